@@ -1,0 +1,32 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '../catalog/tables.ts';
+import type { CiphertextStore } from '../store/store.ts';
+import type { Vault } from '../vault/vault.ts';
+
+/** What the rules stand on; built once in main.ts (and in its test twin) and handed to every domain function. */
+export interface Rooms {
+  catalog: Kysely<Database>;
+  store: CiphertextStore;
+  vault: Vault;
+  settings: Settings;
+  log: Log;
+  /** Milliseconds since 1970; tests own it. */
+  clock: () => number;
+}
+
+/** The operator's choices that the rules need. */
+export interface Settings {
+  /** Origin that links begin with, without a trailing slash. */
+  publicUrl: string;
+  /** FORMAT.md suite of new files: 1 or 2. */
+  defaultSuite: 1 | 2;
+  /** Bytes of plaintext. */
+  maxFileSize: number;
+}
+
+/** The part of pino that the rules use; fields are redacted by the logger, names are never handed to it. */
+export interface Log {
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
