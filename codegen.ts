@@ -1,0 +1,49 @@
+import type { CodegenConfig } from '@graphql-codegen/cli';
+
+/** Types of the resolvers and of the client's documents, out of the one contract in schema/. */
+const config: CodegenConfig = {
+  schema: 'schema/*.graphql',
+  documents: ['web/**/*.{ts,tsx}', '!web/client/generated/**'],
+  ignoreNoDocuments: true,
+  generates: {
+    'server/graphql/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../context.ts#Context',
+        useTypeImports: true,
+        enumsAsTypes: true,
+        importExtension: '.ts',
+        scalars: {
+          BigInt: { input: 'number', output: 'number' },
+          DateTime: { input: 'Date', output: 'Date | number' },
+          Upload: { input: '../upload.ts#UploadPromise', output: 'never' },
+        },
+        mappers: {
+          File: '../shapes.ts#FileShape',
+          User: '../shapes.ts#UserShape',
+        },
+        maybeValue: 'T | null | undefined',
+      },
+    },
+    'web/client/generated/schema.ts': {
+      plugins: ['typescript'],
+      config: { useTypeImports: true, enumsAsTypes: true, onlyEnums: true },
+    },
+    'web/client/generated/': {
+      preset: 'client',
+      presetConfig: { fragmentMasking: { unmaskFunctionName: 'readFragment' } },
+      config: {
+        useTypeImports: true,
+        enumsAsTypes: true,
+        importExtension: '.ts',
+        scalars: {
+          BigInt: { input: 'number', output: 'number' },
+          DateTime: { input: 'string', output: 'string' },
+          Upload: { input: 'Blob', output: 'never' },
+        },
+      },
+    },
+  },
+};
+
+export default config;

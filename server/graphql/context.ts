@@ -1,0 +1,12 @@
+import type { Principal } from '../domain/principal.ts';
+import type { Rooms } from '../domain/rooms.ts';
+
+/** What a resolver works with; made for each request by http. */
+export interface Context {
+  rooms: Rooms;
+  principal: Principal | null;
+  /** The caller's address by the trust-proxy rules, for counting attempts. */
+  address: string;
+  /** Aborts when the caller has gone. */
+  signal: AbortSignal;
+}
