@@ -1,0 +1,16 @@
+import { randomBytes, randomFillSync } from 'node:crypto';
+
+/** The random bytes that sealing takes. Only tests give another one than `systemRandomness`. */
+export interface Randomness {
+  /** 24 fresh bytes for one sealing. */
+  salt(): Buffer;
+  /** Puts 16 fresh bytes at `offset` of `target`, for segment `index` of suite 2. */
+  iv(index: number, target: Buffer, offset: number): void;
+}
+
+export const systemRandomness: Randomness = {
+  salt: () => randomBytes(24),
+  iv: (_index, target, offset) => {
+    randomFillSync(target, offset, 16);
+  },
+};
