@@ -160,6 +160,10 @@ export interface TwoFactorsTable {
   secret: string;
   backup_codes: string;
   verified: number;
+  /** Wrong codes in a row at sign-in, over all challenges. */
+  failed_verification_count: number;
+  /** ISO 8601 text; no code is looked at until then. */
+  locked_until: string | null;
 }
 
 export interface ApiTokensTable {
