@@ -1,155 +1,116 @@
-import { randomBytes } from 'node:crypto';
-import { recordContext, wrapDekContext, wrapKekContext } from '../crypto/contexts.ts';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { sealMkContext } from '../crypto/contexts.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
+import { createSealParams, deriveUnsealKey, KdfBusy, parseSealParams } from '../crypto/passphrase.ts';
 import { unwrap, wrap } from '../crypto/wrap.ts';
 import { VaultError } from './errors.ts';
-import type { NewKek } from './rows.ts';
-import type { OpenSecret, SecretUse } from './secrets.ts';
+import { Keyring, unwrapKek } from './keys.ts';
+import type { KekRow, SealRow, SecretRow, VaultRows } from './rows.ts';
+import { createSecret, type OpenSecret, openSecret, SECRET_USES } from './secrets.ts';
 
-export { createKeyring, openKeyring } from './opening.ts';
+export { Keyring } from './keys.ts';
 export type { SecretUse } from './secrets.ts';
 
-/** The keys in the clear; the keyring that gets them owns them. Buffers with memory of their own, 32 bytes each. */
-export interface KeyMaterial {
-  mkId: string;
-  mk: Buffer;
-  keks: Map<number, Buffer>;
-  activeKekId: number;
-  /** The highest KEK number ever given, destroyed ones included. */
-  lastKekId: number;
-  secrets: OpenSecret[];
+/**
+ * A new vault: its keys, and the rows to be written in one transaction. The passphrase is not kept.
+ * @param now milliseconds since 1970, for the rows
+ * @throws VaultError BUSY while another derivation runs in this process
+ */
+export async function createKeyring(
+  passphrase: string,
+  now = Date.now(),
+): Promise<{ keyring: Keyring; seal: SealRow; kek: KekRow; secrets: SecretRow[] }> {
+  const mkId = randomUUID();
+  const params = createSealParams();
+  const unsealKey = await derive(passphrase, params);
+  const mk = randomBytes(32);
+  const wrappedMk = wrap(unsealKey, sealMkContext(mkId, params), mk);
+  unsealKey.fill(0);
+  const secrets = SECRET_USES.map((use) => createSecret(use, mk, mkId, now));
+  const keyring = new Keyring({
+    mkId,
+    mk,
+    keks: new Map(),
+    activeKekId: 0,
+    lastKekId: 0,
+    secrets: secrets.map(([, open]) => open),
+  });
+  const kek = keyring.newKek();
+  keyring.adopt(kek);
+  return {
+    keyring,
+    seal: { id: randomUUID(), mkId, kind: 'passphrase', params, wrappedMk, createdAt: now },
+    kek: { ...kek, state: 'active', createdAt: now },
+    secrets: secrets.map(([row]) => row),
+  };
 }
 
 /**
- * All keys of an unsealed vault, in memory only (FORMAT.md section 3). After `destroy` every method throws
- * VaultError SEALED.
+ * Opens a vault from its rows. The passphrase is not kept. On failure no key stays in memory.
+ * @throws VaultError WRONG_PASSPHRASE; CORRUPT when rows are missing, edited or of another vault; BUSY while
+ * another derivation runs in this process
  */
-export class Keyring {
-  readonly mkId: string;
-  #keys: KeyMaterial | null;
-
-  constructor(keys: KeyMaterial) {
-    this.mkId = keys.mkId;
-    this.#keys = keys;
-  }
-
-  /** The KEK that new wraps are made under. */
-  get activeKekId(): number {
-    return this.#open.activeKekId;
-  }
-
-  /** A fresh data key for a file, and its wrap under the active KEK. Zero-fill `dek` when done. */
-  newDek(fileId: string): { dek: Buffer; kekId: number; wrapped: Buffer } {
-    const dek = randomBytes(32);
-    return { dek, ...this.#wrapDek(fileId, dek) };
-  }
-
-  /**
-   * The data key of a file. Zero-fill it when done.
-   * @throws IntegrityError when this is not its wrap under that KEK
-   */
-  openDek(fileId: string, kekId: number, wrapped: Buffer): Buffer {
-    return unwrapKey(this.#kek(kekId), wrapDekContext(fileId, kekId), wrapped);
-  }
-
-  /**
-   * The same data key wrapped under the active KEK.
-   * @throws IntegrityError when this is not the file's wrap under `kekId`
-   */
-  rewrapDek(fileId: string, kekId: number, wrapped: Buffer): { kekId: number; wrapped: Buffer } {
-    const dek = this.openDek(fileId, kekId, wrapped);
-    try {
-      return this.#wrapDek(fileId, dek);
-    } finally {
-      dek.fill(0);
+export async function openKeyring(rows: VaultRows, passphrase: string): Promise<Keyring> {
+  const { seal, keks, secrets } = rows;
+  const unsealKey = await derive(passphrase, seal.params);
+  const opened: Buffer[] = [unsealKey];
+  try {
+    const mk = openMk(seal, unsealKey);
+    opened.push(mk);
+    const openKeks = new Map<number, Buffer>();
+    for (const row of keks) {
+      if (row.state === 'destroyed') continue;
+      const kek = unwrapKek(mk, seal.mkId, row);
+      opened.push(kek);
+      openKeks.set(row.id, kek);
     }
-  }
-
-  /** Seals a text for one row; `rev` rises with every change of it. Store `kekId` and `rev` beside it. */
-  sealRecord(kind: string, rowId: string, rev: number, text: string): { kekId: number; sealed: Buffer } {
-    const kekId = this.activeKekId;
-    return { kekId, sealed: wrap(this.#kek(kekId), recordContext(kind, rowId, kekId, rev), Buffer.from(text, 'utf8')) };
-  }
-
-  /** @throws IntegrityError when it is not what was sealed for this row and revision */
-  openRecord(kind: string, rowId: string, kekId: number, rev: number, sealed: Buffer): string {
-    return unwrap(this.#kek(kekId), recordContext(kind, rowId, kekId, rev), sealed).toString('utf8');
-  }
-
-  /**
-   * The newest secret of a use, 32 bytes; of a signing use, the Ed25519 seed (`crypto/ed25519.ts`). It is the
-   * keyring's own memory and is zero-filled at `destroy`: read it, keep no copy beyond the unsealed period.
-   * @throws VaultError CORRUPT when the catalog holds none
-   */
-  secret(use: SecretUse): Buffer {
-    const newest = this.#secretsOf(use)[0];
-    if (newest === undefined) throw new VaultError('CORRUPT');
-    return newest.secret;
-  }
-
-  /** Raw Ed25519 public keys of a signing use, newest first; none for any other use. */
-  publicKeys(use: SecretUse): Buffer[] {
-    return this.#secretsOf(use).flatMap(({ publicKey }) => publicKey ?? []);
-  }
-
-  /** A fresh KEK under the next number. Nothing uses it until it is stored and adopted. */
-  newKek(): NewKek {
-    const { mk, lastKekId } = this.#open;
-    const id = lastKekId + 1;
-    const kek = randomBytes(32);
-    const wrapped = wrap(mk, wrapKekContext(id, this.mkId), kek);
-    kek.fill(0);
-    return { id, mkId: this.mkId, wrapped };
-  }
-
-  /**
-   * Makes a KEK the active one; the others decrypt only from now on.
-   * @throws IntegrityError when it is not wrapped under this vault's MK; the active one then stays
-   */
-  adopt(kek: NewKek): void {
-    const keys = this.#open;
-    if (!keys.keks.has(kek.id)) keys.keks.set(kek.id, unwrapKek(keys.mk, this.mkId, kek));
-    keys.activeKekId = kek.id;
-    keys.lastKekId = Math.max(keys.lastKekId, kek.id);
-  }
-
-  /** Overwrites every key with zeros. */
-  destroy(): void {
-    if (this.#keys === null) return;
-    const { mk, keks, secrets } = this.#keys;
-    this.#keys = null;
-    for (const key of [mk, ...keks.values(), ...secrets.map(({ secret }) => secret)]) key.fill(0);
-  }
-
-  get #open(): KeyMaterial {
-    if (this.#keys === null) throw new VaultError('SEALED');
-    return this.#keys;
-  }
-
-  #kek(id: number): Buffer {
-    const kek = this.#open.keks.get(id);
-    if (kek === undefined) throw new IntegrityError('key');
-    return kek;
-  }
-
-  #wrapDek(fileId: string, dek: Buffer): { kekId: number; wrapped: Buffer } {
-    const kekId = this.activeKekId;
-    return { kekId, wrapped: wrap(this.#kek(kekId), wrapDekContext(fileId, kekId), dek) };
-  }
-
-  #secretsOf(use: SecretUse): OpenSecret[] {
-    return this.#open.secrets.filter((secret) => secret.use === use).sort((a, b) => b.createdAt - a.createdAt);
+    const openSecrets: OpenSecret[] = [];
+    for (const row of secrets) {
+      const secret = openSecret(row, mk);
+      if (secret === null) continue;
+      opened.push(secret.secret);
+      openSecrets.push(secret);
+    }
+    const keyring = new Keyring({
+      mkId: seal.mkId,
+      mk,
+      keks: openKeks,
+      activeKekId: activeOf(keks),
+      lastKekId: Math.max(...keks.map(({ id }) => id)),
+      secrets: openSecrets,
+    });
+    unsealKey.fill(0);
+    return keyring;
+  } catch (error) {
+    for (const key of opened) key.fill(0);
+    throw error instanceof IntegrityError ? new VaultError('CORRUPT', { cause: error }) : error;
   }
 }
 
-/** @throws IntegrityError when `kek` is not wrapped under this MK */
-export function unwrapKek(mk: Buffer, mkId: string, kek: NewKek): Buffer {
-  if (kek.mkId !== mkId) throw new IntegrityError('key');
-  return unwrapKey(mk, wrapKekContext(kek.id, mkId), kek.wrapped);
+/** A wrong passphrase shows as a wrong commitment; anything else is damage. */
+function openMk(seal: SealRow, unsealKey: Buffer): Buffer {
+  try {
+    const mk = unwrap(unsealKey, sealMkContext(seal.mkId, seal.params), seal.wrappedMk);
+    if (mk.length !== 32) throw new IntegrityError('key');
+    return mk;
+  } catch (error) {
+    if (error instanceof IntegrityError && error.reason === 'commitment') throw new VaultError('WRONG_PASSPHRASE');
+    throw error;
+  }
 }
 
-function unwrapKey(key: Buffer, context: Buffer, wrapped: Buffer): Buffer {
-  const secret = unwrap(key, context, wrapped);
-  if (secret.length !== 32) throw new IntegrityError('key');
-  return secret;
+function activeOf(keks: readonly KekRow[]): number {
+  const active = keks.filter(({ state }) => state === 'active');
+  if (active.length !== 1 || active[0] === undefined) throw new VaultError('CORRUPT');
+  return active[0].id;
+}
+
+async function derive(passphrase: string, params: string): Promise<Buffer> {
+  try {
+    return await deriveUnsealKey(passphrase, parseSealParams(params));
+  } catch (error) {
+    if (error instanceof KdfBusy) throw new VaultError('BUSY');
+    if (error instanceof IntegrityError) throw new VaultError('CORRUPT', { cause: error });
+    throw error;
+  }
 }
