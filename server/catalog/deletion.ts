@@ -1,0 +1,89 @@
+import type { Kysely } from 'kysely';
+import type { Database, FileState } from './tables.ts';
+
+/**
+ * Deleting is: mark, `deleteFileKey`, remove the objects 0 … nextPart - 1 from the store, `removeFile`. The mark
+ * raises the fence, so that a writer that still runs is refused. Whoever dies in between leaves a row in
+ * `deleting` for the sweeper.
+ */
+
+export interface DeletingFile {
+  id: string;
+  /** Objects 0 … nextPart - 1 may exist. */
+  nextPart: number;
+}
+
+/** Marks a file that is in state `from`; gives null when it is not (any more). */
+export async function markDeleting(
+  db: Kysely<Database>,
+  id: string,
+  from: 'receiving' | 'stored',
+): Promise<DeletingFile | null> {
+  const row = await mark(db).where('id', '=', id).where('state', '=', from).executeTakeFirst();
+  return row ?? null;
+}
+
+/** Marks at most `limit` stored files that expired at `now` or before. */
+export function markExpired(db: Kysely<Database>, now: number, limit: number): Promise<DeletingFile[]> {
+  return mark(db)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('files').select('id').where('state', '=', 'stored').where('expires_at', '<=', now).limit(limit),
+    )
+    .execute();
+}
+
+/** Marks at most `limit` uploads that no writer holds and whose last byte came before `touchedBefore`. */
+export function markAbandoned(
+  db: Kysely<Database>,
+  { now, touchedBefore }: { now: number; touchedBefore: number },
+  limit: number,
+): Promise<DeletingFile[]> {
+  return mark(db)
+    .where('id', 'in', (eb) =>
+      eb
+        .selectFrom('files')
+        .select('id')
+        .where('state', '=', 'receiving')
+        .where('touched_at', '<', touchedBefore)
+        .where('lease_until', '<', now)
+        .limit(limit),
+    )
+    .execute();
+}
+
+/** At most `limit` files in a state, by id; `after` is the last id of the slice before. */
+export function listByState(
+  db: Kysely<Database>,
+  state: FileState,
+  after: string | null,
+  limit: number,
+): Promise<DeletingFile[]> {
+  return db
+    .selectFrom('files')
+    .select(['id', 'next_part as nextPart'])
+    .where('state', '=', state)
+    .$if(after !== null, (query) => query.where('id', '>', after ?? ''))
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+}
+
+/**
+ * Removes the row of a file in `deleting`, with its parts; gives false when there is none. While its key
+ * exists the catalog refuses (foreign key): the key goes first.
+ */
+export async function removeFile(db: Kysely<Database>, id: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('files')
+    .where('id', '=', id)
+    .where('state', '=', 'deleting')
+    .executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+function mark(db: Kysely<Database>) {
+  return db
+    .updateTable('files')
+    .set((eb) => ({ state: 'deleting', lease_fence: eb('lease_fence', '+', 1), lease_until: 0 }))
+    .returning(['id', 'next_part as nextPart']);
+}

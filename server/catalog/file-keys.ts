@@ -1,0 +1,63 @@
+import type { Kysely } from 'kysely';
+import type { Database } from './tables.ts';
+
+export interface FileKeyRow {
+  fileId: string;
+  kekId: number;
+  wrappedDek: Buffer;
+}
+
+/** The wrapped DEK of a file, or null once it was destroyed. */
+export async function findFileKey(db: Kysely<Database>, fileId: string): Promise<FileKeyRow | null> {
+  const row = await select(db).where('file_id', '=', fileId).executeTakeFirst();
+  return row ?? null;
+}
+
+/**
+ * Destroys a file's wrapped DEK, which makes every copy of its objects unreadable; gives false when there was
+ * none. Bytes of it rest in the journal until `truncateJournal`.
+ */
+export async function deleteFileKey(db: Kysely<Database>, fileId: string): Promise<boolean> {
+  const { numDeletedRows } = await db.deleteFrom('file_keys').where('file_id', '=', fileId).executeTakeFirst();
+  return numDeletedRows === 1n;
+}
+
+/** Keys under a KEK older than `kekId`, at most `limit`; `after` is the last row of the slice before. */
+export function listKeysOlderThan(
+  db: Kysely<Database>,
+  kekId: number,
+  after: { kekId: number; fileId: string } | null,
+  limit: number,
+): Promise<FileKeyRow[]> {
+  return select(db)
+    .where('kek_id', '<', kekId)
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('kek_id', 'file_id'), '>', tuple(after?.kekId ?? 0, after?.fileId ?? '')),
+      ),
+    )
+    .orderBy('kek_id')
+    .orderBy('file_id')
+    .limit(limit)
+    .execute();
+}
+
+/** Puts a DEK wrapped under `next.kekId` in place of the one under `kekId`; gives false when that is gone. */
+export async function rewrapFileKey(
+  db: Kysely<Database>,
+  fileId: string,
+  kekId: number,
+  next: { kekId: number; wrappedDek: Buffer },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('file_keys')
+    .set({ kek_id: next.kekId, wrapped_dek: next.wrappedDek })
+    .where('file_id', '=', fileId)
+    .where('kek_id', '=', kekId)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+function select(db: Kysely<Database>) {
+  return db.selectFrom('file_keys').select(['file_id as fileId', 'kek_id as kekId', 'wrapped_dek as wrappedDek']);
+}

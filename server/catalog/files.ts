@@ -1,0 +1,252 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { Database, FileKeysTable, FileState, FilesTable } from './tables.ts';
+import { atomically } from './transaction.ts';
+
+/** A row of `files`; see tables.ts for what each field holds. */
+export interface FileRow {
+  id: string;
+  ownerId: string;
+  suite: number;
+  flags: number;
+  state: FileState;
+  sealedMeta: Buffer;
+  metaRev: number;
+  size: number;
+  storedSize: number;
+  partCount: number;
+  nextPart: number;
+  declaredSize: number | null;
+  leaseFence: number;
+  leaseUntil: number;
+  createdAt: number;
+  touchedAt: number;
+  expiresAt: number | null;
+  /** The file's wrapped DEK; null once it was destroyed. */
+  key: FileKey | null;
+}
+
+export interface FileKey {
+  kekId: number;
+  wrappedDek: Buffer;
+}
+
+/** A file whose key exists. */
+export type KeyedFileRow = FileRow & { key: FileKey };
+
+export interface NewFile {
+  id: string;
+  ownerId: string;
+  suite: number;
+  /** Sealed under the draft context. */
+  sealedMeta: Buffer;
+  declaredSize: number | null;
+  createdAt: number;
+  expiresAt: number | null;
+  leaseUntil: number;
+  key: FileKey;
+}
+
+/** A place in a listing, newest first. */
+export interface FilePosition {
+  createdAt: number;
+  id: string;
+}
+
+/**
+ * Writes a `receiving` file and its key, both or neither, and gives the fence of its first writer.
+ * @throws CatalogError DUPLICATE when the id is taken
+ */
+export async function insertReceiving(db: Kysely<Database>, file: NewFile): Promise<number> {
+  const fence = 1;
+  await atomically(db, async (trx) => {
+    await trx
+      .insertInto('files')
+      .values({
+        id: file.id,
+        owner_id: file.ownerId,
+        suite: file.suite,
+        flags: 0,
+        state: 'receiving',
+        sealed_meta: file.sealedMeta,
+        meta_rev: 0,
+        size: 0,
+        stored_size: 0,
+        part_count: 0,
+        next_part: 0,
+        declared_size: file.declaredSize,
+        lease_fence: fence,
+        lease_until: file.leaseUntil,
+        created_at: file.createdAt,
+        touched_at: file.createdAt,
+        expires_at: file.expiresAt,
+      })
+      .execute();
+    await trx
+      .insertInto('file_keys')
+      .values({ file_id: file.id, kek_id: file.key.kekId, wrapped_dek: file.key.wrappedDek })
+      .execute();
+  });
+  return fence;
+}
+
+/**
+ * Makes a received file a stored one, with metadata sealed at metaRev 1, and ends its lease. Gives false,
+ * and changes nothing, when the writer was replaced or what the catalog has recorded is not `size` and `partCount`.
+ */
+export async function publishFile(
+  db: Kysely<Database>,
+  file: { id: string; fence: number; sealedMeta: Buffer; size: number; partCount: number; now: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('files')
+    .set({ state: 'stored', sealed_meta: file.sealedMeta, meta_rev: 1, lease_until: 0, touched_at: file.now })
+    .where('id', '=', file.id)
+    .where('state', '=', 'receiving')
+    .where('lease_fence', '=', file.fence)
+    .where('size', '=', file.size)
+    .where('part_count', '=', file.partCount)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** The file in whatever state it is, or null. */
+export async function findFile(db: Kysely<Database>, id: string): Promise<FileRow | null> {
+  const row = await db
+    .selectFrom('files')
+    .leftJoin('file_keys', 'file_keys.file_id', 'files.id')
+    .selectAll('files')
+    .select(['kek_id', 'wrapped_dek'])
+    .where('files.id', '=', id)
+    .executeTakeFirst();
+  return row ? toFileRow(row) : null;
+}
+
+/** The owner's stored files among `ids` (at most a few hundred), in no promised order. */
+export async function findFiles(db: Kysely<Database>, ownerId: string, ids: string[]): Promise<KeyedFileRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await storedOf(db, ownerId)
+    .selectAll('files')
+    .select(['kek_id', 'wrapped_dek'])
+    .where('files.id', 'in', ids)
+    .execute();
+  return rows.map(toKeyedFileRow);
+}
+
+/** The owner's stored files after a position, newest first, at most `first` of them; a page that follows is announced by `hasNext`. */
+export async function listFiles(
+  db: Kysely<Database>,
+  ownerId: string,
+  { first, after }: { first: number; after: FilePosition | null },
+): Promise<{ rows: KeyedFileRow[]; hasNext: boolean }> {
+  const rows = await page(db, ownerId, after, first + 1)
+    .selectAll('files')
+    .select(['kek_id', 'wrapped_dek'])
+    .execute();
+  return { rows: rows.slice(0, first).map(toKeyedFileRow), hasNext: rows.length > first };
+}
+
+/** What a search index needs of the owner's stored files: a slice of at most `limit`, newest first. */
+export async function listSealedNames(
+  db: Kysely<Database>,
+  ownerId: string,
+  { limit, after }: { limit: number; after: FilePosition | null },
+): Promise<Array<FilePosition & { sealedMeta: Buffer; metaRev: number; key: FileKey }>> {
+  const rows = await page(db, ownerId, after, limit)
+    .select(['files.id', 'created_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    createdAt: row.created_at,
+    sealedMeta: row.sealed_meta,
+    metaRev: row.meta_rev,
+    key: { kekId: row.kek_id, wrappedDek: row.wrapped_dek },
+  }));
+}
+
+/** How many stored files the owner has. */
+export async function countFiles(db: Kysely<Database>, ownerId: string): Promise<number> {
+  const { files } = await db
+    .selectFrom('files')
+    .select(({ fn }) => fn.countAll<number>().as('files'))
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'stored')
+    .executeTakeFirstOrThrow();
+  return Number(files);
+}
+
+/** Puts metadata sealed at `metaRev + 1` in place of that at `metaRev`; gives false when someone else was first. */
+export async function replaceMeta(
+  db: Kysely<Database>,
+  id: string,
+  metaRev: number,
+  sealedMeta: Buffer,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('files')
+    .set({ sealed_meta: sealedMeta, meta_rev: metaRev + 1 })
+    .where('id', '=', id)
+    .where('state', '=', 'stored')
+    .where('meta_rev', '=', metaRev)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/** Gives all stored files of one user to another; says how many. Uploads under way stay where they are. */
+export async function transferFiles(db: Kysely<Database>, fromId: string, toId: string): Promise<number> {
+  const { numUpdatedRows } = await db
+    .updateTable('files')
+    .set({ owner_id: toId })
+    .where('owner_id', '=', fromId)
+    .where('state', '=', 'stored')
+    .executeTakeFirst();
+  return Number(numUpdatedRows);
+}
+
+function storedOf(db: Kysely<Database>, ownerId: string) {
+  return db
+    .selectFrom('files')
+    .innerJoin('file_keys', 'file_keys.file_id', 'files.id')
+    .where('owner_id', '=', ownerId)
+    .where('state', '=', 'stored');
+}
+
+function page(db: Kysely<Database>, ownerId: string, after: FilePosition | null, limit: number) {
+  return storedOf(db, ownerId)
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('created_at', 'files.id'), '<', tuple(after?.createdAt ?? 0, after?.id ?? '')),
+      ),
+    )
+    .orderBy('created_at', 'desc')
+    .orderBy('files.id', 'desc')
+    .limit(limit);
+}
+
+type Joined = Selectable<FilesTable> & { kek_id: number | null; wrapped_dek: Buffer | null };
+
+function toFileRow(row: Joined): FileRow {
+  return {
+    id: row.id,
+    ownerId: row.owner_id,
+    suite: row.suite,
+    flags: row.flags,
+    state: row.state,
+    sealedMeta: row.sealed_meta,
+    metaRev: row.meta_rev,
+    size: row.size,
+    storedSize: row.stored_size,
+    partCount: row.part_count,
+    nextPart: row.next_part,
+    declaredSize: row.declared_size,
+    leaseFence: row.lease_fence,
+    leaseUntil: row.lease_until,
+    createdAt: row.created_at,
+    touchedAt: row.touched_at,
+    expiresAt: row.expires_at,
+    key: row.kek_id === null || row.wrapped_dek === null ? null : { kekId: row.kek_id, wrappedDek: row.wrapped_dek },
+  };
+}
+
+function toKeyedFileRow(row: Selectable<FilesTable> & Selectable<Omit<FileKeysTable, 'file_id'>>): KeyedFileRow {
+  return { ...toFileRow(row), key: { kekId: row.kek_id, wrappedDek: row.wrapped_dek } };
+}

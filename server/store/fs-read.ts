@@ -1,0 +1,61 @@
+import { constants } from 'node:fs';
+import { type FileHandle, open } from 'node:fs/promises';
+import { translated } from './fs-error.ts';
+import { StoreError } from './store.ts';
+
+/** Bytes of a chunk: 64 full segments of suite 01 (FORMAT.md section 1). */
+const CHUNK = 64 * 16_400;
+
+/**
+ * Bytes `start … end - 1` of a file, one chunk read ahead. The descriptor is opened at the first step and
+ * closed at the end, at an early end, and at once when `signal` aborts, whatever the reader does.
+ */
+export async function* readRange(
+  file: string,
+  { start, end }: { start: number; end: number },
+  signal?: AbortSignal,
+): AsyncGenerator<Buffer> {
+  signal?.throwIfAborted();
+  // Without O_NONBLOCK a named pipe under the object's name would block for ever.
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+  const handle = await translated(open(file, flags));
+  const close = () => void handle.close().catch(() => {});
+  signal?.addEventListener('abort', close, { once: true });
+  let ahead: Promise<Buffer> | undefined;
+  try {
+    signal?.throwIfAborted();
+    const stats = await translated(handle.stat());
+    if (!stats.isFile()) throw new StoreError('UNAVAILABLE', { cause: new Error('an object is no regular file') });
+    if (stats.size < end) throw new StoreError('SHORT');
+    const next = (position: number) => {
+      ahead = position < end ? readFully(handle, position, Math.min(CHUNK, end - position)) : undefined;
+      // It may fail while the reader is busy; it is awaited at the next step.
+      ahead?.catch(() => {});
+    };
+    next(start);
+    for (let position = start; ahead; ) {
+      const chunk = await translated(ahead);
+      position += chunk.length;
+      next(position);
+      yield chunk;
+      signal?.throwIfAborted();
+    }
+  } catch (error) {
+    signal?.throwIfAborted();
+    throw error;
+  } finally {
+    signal?.removeEventListener('abort', close);
+    await ahead?.catch(() => {});
+    await handle.close();
+  }
+}
+
+async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.allocUnsafeSlow(length);
+  for (let filled = 0; filled < length; ) {
+    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+    if (bytesRead === 0) throw new StoreError('SHORT');
+    filled += bytesRead;
+  }
+  return buffer;
+}

@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { constants } from 'node:fs';
+import { type FileHandle, link, open, unlink } from 'node:fs/promises';
+import path from 'node:path';
+import { errno, translated } from './fs-error.ts';
+import type { Folders } from './fs-folders.ts';
+import { untilAborted } from './until-aborted.ts';
+
+/** Names of files that are being written; they never look like an object's. */
+export const TEMPORARY = /^\.[0-9a-f]{16}\.tmp$/;
+
+/**
+ * Writes `source` under a temporary name beside `file`, makes it durable, and gives it its name with `link`, which
+ * (unlike `rename`) never replaces another file. On any failure everything that it made is removed again.
+ */
+export async function writeWhole(
+  folders: Folders,
+  file: string,
+  source: AsyncIterable<Uint8Array>,
+  signal?: AbortSignal,
+): Promise<void> {
+  const folder = path.dirname(file);
+  const { handle, temporary } = await translated(openTemporary(folders, folder));
+  let linked = false;
+  try {
+    try {
+      for await (const chunk of untilAborted(source, signal)) await translated(writeAll(handle, chunk));
+      await translated(handle.sync());
+    } finally {
+      await handle.close();
+    }
+    signal?.throwIfAborted();
+    await translated(link(temporary, file));
+    linked = true;
+    await translated(unlink(temporary));
+    await translated(folders.settle(folder));
+  } catch (error) {
+    await unlink(temporary).catch(() => {});
+    if (linked) await unlink(file).catch(() => {});
+    await folders.prune(folder).catch(() => {});
+    throw error;
+  }
+}
+
+async function openTemporary(folders: Folders, folder: string): Promise<{ handle: FileHandle; temporary: string }> {
+  const temporary = path.join(folder, `.${randomBytes(8).toString('hex')}.tmp`);
+  const flags = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | constants.O_NOFOLLOW;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await folders.make(folder);
+      return { handle: await open(temporary, flags, 0o600), temporary };
+    } catch (error) {
+      // Someone removed the last other object of this folder between the two calls.
+      if (errno(error) !== 'ENOENT' || attempt === 10) throw error;
+    }
+  }
+}
+
+async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {
+  for (let written = 0; written < chunk.length; ) {
+    written += (await handle.write(chunk, written, chunk.length - written)).bytesWritten;
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The chunks of `source`; throws the signal's reason as soon as it aborts, also while the source is silent.
+ * The source's iteration is ended either way.
+ */
+export async function* untilAborted<T>(source: AsyncIterable<T>, signal?: AbortSignal): AsyncGenerator<T> {
+  if (!signal) {
+    yield* source;
+    return;
+  }
+  signal.throwIfAborted();
+  const iterator = source[Symbol.asyncIterator]();
+  let onAbort = (): void => {};
+  const aborted = new Promise<never>((_, reject) => {
+    onAbort = () => reject(signal.reason);
+  });
+  aborted.catch(() => {});
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    for (;;) {
+      const next = await Promise.race([iterator.next(), aborted]);
+      if (next.done) return;
+      yield next.value;
+      signal.throwIfAborted();
+    }
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+    const ended = Promise.resolve(iterator.return?.()).catch(() => {});
+    // A silent source would hold up its own end for as long as it is silent.
+    if (!signal.aborted) await ended;
+  }
+}
