@@ -1,0 +1,39 @@
+import { Text, Title } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { Mark } from './mark.tsx';
+import classes from './plain-page.module.css';
+import { usePageTitle } from './title.ts';
+
+interface PlainPageProps {
+  title: string;
+  /** One sentence under the title. */
+  lead?: ReactNode;
+  /** Quiet words under the card. */
+  foot?: ReactNode;
+  wide?: boolean;
+  children?: ReactNode;
+}
+
+/** A page outside of the frame: the mark and one card. */
+export function PlainPage({ title, lead, foot, wide, children }: PlainPageProps) {
+  usePageTitle(title);
+  return (
+    <div className={classes.page} style={wide ? { ['--card-width' as string]: '36rem' } : undefined}>
+      <header className={classes.brand}>
+        <Mark /> Strongroom
+      </header>
+      <main className={classes.card}>
+        <Title order={1} mb={lead ? 'xs' : 'md'}>
+          {title}
+        </Title>
+        {lead && (
+          <Text c="dimmed" mb="lg">
+            {lead}
+          </Text>
+        )}
+        {children}
+      </main>
+      {foot && <footer className={classes.foot}>{foot}</footer>}
+    </div>
+  );
+}

@@ -1,0 +1,26 @@
+/** Characters, as a reader counts them, that stay whole at the end of a long name. */
+const TAIL = 12;
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+
+/**
+ * Splits a name so that its middle can be left out while its end, with the extension, stays
+ * readable. Never cuts inside a character as a reader sees it. Short names have an empty tail.
+ */
+export function splitName(name: string): { head: string; tail: string } {
+  // Bounded work for absurd names: the tail lies within the last code units.
+  const cut = Math.max(0, name.length - 200);
+  const starts = [...graphemes.segment(name.slice(cut))].map((part) => cut + part.index);
+  if (starts.length <= TAIL * 2 && cut === 0) return { head: name, tail: '' };
+  const from = starts[Math.max(1, starts.length - TAIL)] ?? name.length;
+  return { head: name.slice(0, from), tail: name.slice(from) };
+}
+
+const STRONG = /\p{L}/u;
+const RIGHT_TO_LEFT =
+  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u;
+
+/** The side a name begins on: that of its first letter, as in HTML's `dir=auto`. */
+export function direction(name: string): 'ltr' | 'rtl' {
+  const letter = STRONG.exec(name)?.[0];
+  return letter !== undefined && RIGHT_TO_LEFT.test(letter) ? 'rtl' : 'ltr';
+}

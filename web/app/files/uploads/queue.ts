@@ -1,0 +1,145 @@
+import { type SpeedSamples, withSample } from './speed.ts';
+
+/** What happened, and what the person can do about it. */
+export interface Trouble {
+  happened: string;
+  todo: string;
+}
+
+/** Where one upload stands. Sizes in bytes, times in milliseconds. */
+export type Phase =
+  | { kind: 'waiting' }
+  | { kind: 'sending'; sent: number; samples: SpeedSamples }
+  /** Every byte is on its way; the server is making the last of them durable. */
+  | { kind: 'storing' }
+  /** A passing fault; it starts again by itself at `retryAt`. */
+  | { kind: 'broken'; sent: number; reason: 'connection' | 'busy'; retryAt: number }
+  | { kind: 'failed'; trouble: Trouble; retryable: boolean }
+  | { kind: 'cancelled' }
+  | { kind: 'stored'; fileId: string };
+
+export interface Upload {
+  id: string;
+  name: string;
+  size: number;
+  /** How often it has broken in a row. */
+  breaks: number;
+  phase: Phase;
+}
+
+/** All uploads of this batch, in the order in which they were given. */
+export type Queue = readonly Upload[];
+
+export type UploadEvent =
+  | { type: 'added'; uploads: readonly { id: string; name: string; size: number; refused?: Trouble }[] }
+  | { type: 'started'; id: string; at: number }
+  | { type: 'progressed'; id: string; sent: number; at: number }
+  | { type: 'broke'; id: string; reason: 'connection' | 'busy'; retryAt: number }
+  | { type: 'due'; now: number }
+  | { type: 'failed'; id: string; trouble: Trouble; retryable: boolean }
+  | { type: 'stored'; id: string; fileId: string }
+  | { type: 'cancelled'; id: string }
+  | { type: 'retried'; id: string }
+  | { type: 'dismissed' };
+
+/** How many files travel at a time. */
+export const AT_ONCE = 3;
+
+/**
+ * The queue after an event. Events that come too late (progress of a cancelled upload, an answer to
+ * an attempt that was given up) change nothing.
+ */
+export function queueReducer(queue: Queue, event: UploadEvent): Queue {
+  switch (event.type) {
+    case 'added':
+      return [...(isBusy(queue) ? queue : queue.filter(needsAttention)), ...event.uploads.map(added)];
+    case 'started':
+      return change(queue, event.id, ['waiting'], () => ({
+        kind: 'sending',
+        sent: 0,
+        samples: withSample([], event.at, 0),
+      }));
+    case 'progressed':
+      return change(queue, event.id, ['sending'], (upload) => progressed(upload, event.sent, event.at));
+    case 'broke':
+      return queue.map((upload) =>
+        upload.id === event.id && isUnderWay(upload)
+          ? {
+              ...upload,
+              breaks: upload.breaks + 1,
+              phase: { kind: 'broken', sent: sentBytes(upload), reason: event.reason, retryAt: event.retryAt },
+            }
+          : upload,
+      );
+    case 'due':
+      return queue.map((upload) =>
+        upload.phase.kind === 'broken' && upload.phase.retryAt <= event.now
+          ? { ...upload, phase: { kind: 'waiting' } }
+          : upload,
+      );
+    case 'failed':
+      return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken'], () => ({
+        kind: 'failed',
+        trouble: event.trouble,
+        retryable: event.retryable,
+      }));
+    case 'stored':
+      return change(queue, event.id, ['sending', 'storing'], () => ({ kind: 'stored', fileId: event.fileId }));
+    case 'cancelled':
+      return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken'], () => ({ kind: 'cancelled' }));
+    case 'retried':
+      return change(queue, event.id, ['failed', 'cancelled', 'broken'], () => ({ kind: 'waiting' })).map((upload) =>
+        upload.id === event.id ? { ...upload, breaks: 0 } : upload,
+      );
+    case 'dismissed':
+      return queue.filter(isUnfinished);
+  }
+}
+
+/** The uploads to start now: waiting ones, first come first served, while fewer than three travel. */
+export function nextToStart(queue: Queue): Upload[] {
+  const free = AT_ONCE - queue.filter(isUnderWay).length;
+  return queue.filter((upload) => upload.phase.kind === 'waiting').slice(0, Math.max(0, free));
+}
+
+/** Sent bytes of an upload, as far as is known; all of them once it is stored. */
+export function sentBytes(upload: Upload): number {
+  const { phase } = upload;
+  if (phase.kind === 'sending' || phase.kind === 'broken') return phase.sent;
+  return phase.kind === 'storing' || phase.kind === 'stored' ? upload.size : 0;
+}
+
+export function isUnderWay(upload: Upload): boolean {
+  return upload.phase.kind === 'sending' || upload.phase.kind === 'storing';
+}
+
+/** Still to be done without anyone's help; leaving the page would lose it. */
+export function isUnfinished(upload: Upload): boolean {
+  return isUnderWay(upload) || upload.phase.kind === 'waiting' || upload.phase.kind === 'broken';
+}
+
+export function isBusy(queue: Queue): boolean {
+  return queue.some(isUnfinished);
+}
+
+function needsAttention(upload: Upload): boolean {
+  return upload.phase.kind === 'failed';
+}
+
+function added(given: { id: string; name: string; size: number; refused?: Trouble }): Upload {
+  const { refused, ...upload } = given;
+  const phase: Phase = refused ? { kind: 'failed', trouble: refused, retryable: false } : { kind: 'waiting' };
+  return { ...upload, breaks: 0, phase };
+}
+
+function progressed(upload: Upload, sent: number, at: number): Phase {
+  if (upload.phase.kind !== 'sending') return upload.phase;
+  if (sent >= upload.size) return { kind: 'storing' };
+  return { kind: 'sending', sent, samples: withSample(upload.phase.samples, at, sent) };
+}
+
+function change(queue: Queue, id: string, from: Phase['kind'][], to: (upload: Upload) => Phase): Queue {
+  return queue.map((upload) =>
+    upload.id === id && from.includes(upload.phase.kind) ? { ...upload, phase: to(upload) } : upload,
+  );
+}

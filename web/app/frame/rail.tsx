@@ -1,0 +1,42 @@
+import { Text } from '@mantine/core';
+import { IconFolder, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { Link, NavLink } from 'react-router';
+import { Mark } from '../components/mark.tsx';
+import { useViewer } from '../gate/gate.tsx';
+import classes from './frame.module.css';
+
+/** The way between pages: a rail at the left, a bar at the bottom of a phone. */
+export function Rail() {
+  const viewer = useViewer();
+  return (
+    <nav className={classes.rail} aria-label="Pages">
+      <Link to="/" className={classes.brand} tabIndex={-1} aria-hidden="true">
+        <Mark size={26} /> Strongroom
+      </Link>
+      <ul className={classes.nav}>
+        <li>
+          <NavLink to="/" end className={() => classes.entry}>
+            <IconFolder size={20} aria-hidden />
+            <span className={classes.entryText}>Files</span>
+          </NavLink>
+        </li>
+        {viewer.role === 'ADMIN' && (
+          <li className={classes.lower}>
+            <NavLink to="/admin" className={() => classes.entry}>
+              <IconSettings size={20} aria-hidden />
+              <span className={classes.entryText}>Admin</span>
+            </NavLink>
+          </li>
+        )}
+        <li className={viewer.role === 'ADMIN' ? undefined : classes.lower}>
+          <NavLink to="/account" className={() => classes.entry}>
+            <IconUserCircle size={20} aria-hidden />
+            <Text span inherit className={classes.entryText}>
+              {viewer.name}
+            </Text>
+          </NavLink>
+        </li>
+      </ul>
+    </nav>
+  );
+}

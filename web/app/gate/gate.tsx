@@ -1,0 +1,85 @@
+import { createContext, useContext, useEffect } from 'react';
+import { Outlet, useLocation } from 'react-router';
+import { useQuery } from 'urql';
+import { graphql } from '../../client/generated/gql.ts';
+import type { GateQuery } from '../../client/generated/graphql.ts';
+import { FailedPage } from '../components/failed-page.tsx';
+import { LoadingPage } from '../components/loading-page.tsx';
+import { SealedPage } from '../sealed/sealed-page.tsx';
+import { useServer } from '../server.tsx';
+import { SetupElsewherePage } from '../setup/setup-elsewhere-page.tsx';
+import { SignInPage } from '../sign-in/sign-in-page.tsx';
+
+const GateDocument = graphql(`
+  query Gate {
+    vault {
+      state
+    }
+    viewer {
+      id
+      name
+      email
+      role
+      twoFactorEnabled
+      createdAt
+    }
+  }
+`);
+
+export type Viewer = NonNullable<GateQuery['viewer']>;
+
+interface Gate {
+  viewer: Viewer | null;
+  /** Asks for the vault's state and the viewer again; the page changes when the answer does. */
+  recheck(): void;
+}
+
+const GateContext = createContext<Gate | null>(null);
+
+/**
+ * Shows what is inside once the vault is unlocked, and the page for its state before. Looks again when any
+ * request is refused for that reason, so that a vault sealed elsewhere locks this page too.
+ */
+export function VaultGate() {
+  const [{ data, error, fetching }, query] = useQuery({ query: GateDocument, requestPolicy: 'network-only' });
+  const { refusals } = useServer();
+  const recheck = () => query({ requestPolicy: 'network-only' });
+  useEffect(() => {
+    const look = () => query({ requestPolicy: 'network-only' });
+    refusals.addEventListener('refused', look);
+    return () => refusals.removeEventListener('refused', look);
+  }, [refusals, query]);
+
+  if (!data?.vault) {
+    if (fetching || !error) return <LoadingPage />;
+    return <FailedPage failure={error} retry={recheck} />;
+  }
+  if (data.vault.state === 'UNINITIALIZED') return <SetupElsewherePage />;
+  if (data.vault.state === 'SEALED') return <SealedPage onUnsealed={recheck} />;
+  return (
+    <GateContext.Provider value={{ viewer: data.viewer ?? null, recheck }}>
+      <Outlet />
+    </GateContext.Provider>
+  );
+}
+
+/** Inside `VaultGate`: shows what is inside to people who are signed in, and the sign-in page to others. */
+export function SignInGate() {
+  const { viewer, recheck } = useGate();
+  const { key } = useLocation();
+  if (!viewer) return <SignInPage key={key} onSignedIn={recheck} />;
+  return <Outlet />;
+}
+
+export function useGate(): Gate {
+  const gate = useContext(GateContext);
+  if (!gate) throw new Error('useGate outside of VaultGate');
+  return gate;
+}
+
+/** The person who is signed in; for anything inside `SignInGate`. */
+export function useViewer(): Viewer {
+  const { viewer } = useGate();
+  if (!viewer) throw new Error('useViewer outside of SignInGate');
+  return viewer;
+}

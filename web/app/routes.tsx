@@ -1,0 +1,48 @@
+import { createBrowserRouter } from 'react-router';
+import { CrashPage } from './components/crash-page.tsx';
+import { NotFoundPage } from './components/not-found-page.tsx';
+import { PageHeader } from './components/page-header.tsx';
+import { Frame } from './frame/frame.tsx';
+import { SignInGate, VaultGate } from './gate/gate.tsx';
+
+/*
+ * Where pages plug in.
+ *
+ * - A page inside the frame is a child of the route with `element: <Frame …/>`; it starts with <PageHeader title="…">,
+ *   which names the tab too, and finds the person by `useViewer()` (gate/gate.tsx).
+ * - What outlives a change of page wraps the frame by `around` (the upload queue's provider); what floats over every
+ *   page is `over` (the upload panel).
+ * - The Upload button and the key `u` appear once someone inside calls `useOfferCommand('upload', handler)`
+ *   (frame/commands.tsx). Search words live in the address: `useSearchWords()` (frame/search-words.ts), `?q=`.
+ * - Shared pieces: components/announcer.tsx `announce(sentence)`; components/title.ts `useTitlePrefix('42 %')`;
+ *   components/error-note.tsx; components/empty-state.tsx; components/confirm-dialog.tsx; components/copy-field.tsx;
+ *   words/errors.ts `errorWords(failure)`; colours and sizes as `--sr-…` tokens (theme.ts).
+ */
+
+function FilesPage() {
+  return <PageHeader title="Files" />;
+}
+
+export const router = createBrowserRouter([
+  {
+    errorElement: <CrashPage />,
+    children: [
+      {
+        element: <VaultGate />,
+        children: [
+          {
+            element: <SignInGate />,
+            children: [
+              {
+                element: <Frame />,
+                errorElement: <CrashPage />,
+                children: [{ path: '/', element: <FilesPage /> }],
+              },
+            ],
+          },
+        ],
+      },
+      { path: '*', element: <NotFoundPage /> },
+    ],
+  },
+]);
