@@ -20,7 +20,7 @@ const UNAVAILABLE = /^SQLITE_(IOERR|CANTOPEN|CORRUPT|NOTADB|READONLY|NOMEM|PERM|
 /** The CatalogError for an error of better-sqlite3, or the error itself where there is none. */
 export function fromSqlite(error: unknown): unknown {
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_WRITE') return new CatalogError('FULL', { cause: error });
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE') return new CatalogError('FULL', { cause: error });
   if (/^SQLITE_(BUSY|LOCKED)/.test(code)) return new CatalogError('BUSY', { cause: error });
   if (code === 'SQLITE_CONSTRAINT_UNIQUE' || code === 'SQLITE_CONSTRAINT_PRIMARYKEY') {
     return new CatalogError('DUPLICATE', { cause: error });

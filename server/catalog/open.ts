@@ -1,6 +1,6 @@
 import { chmod, open } from 'node:fs/promises';
 import { Kysely } from 'kysely';
-import { fromSqlite } from './catalog-error.ts';
+import { CatalogError, fromSqlite } from './catalog-error.ts';
 import { truncateJournal } from './journal.ts';
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
@@ -41,11 +41,15 @@ export async function openSqlite(file: string): Promise<Catalog> {
     return {
       db,
       async close() {
-        await truncateJournal(db);
-        await db.destroy();
+        try {
+          await truncateJournal(db);
+        } finally {
+          await db.destroy();
+        }
       },
     };
   } catch (error) {
-    throw fromSqlite(error);
+    const known = fromSqlite(error);
+    throw known instanceof CatalogError ? known : new CatalogError('UNAVAILABLE', { cause: error });
   }
 }

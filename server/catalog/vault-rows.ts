@@ -8,6 +8,7 @@ export interface SealRow {
   kind: 'passphrase';
   params: string;
   wrappedMk: Buffer;
+  createdAt: number;
 }
 
 export interface KekRow {
@@ -15,6 +16,7 @@ export interface KekRow {
   mkId: string;
   wrapped: Buffer;
   state: KekState;
+  createdAt: number;
 }
 
 export interface SecretRow {
@@ -23,20 +25,21 @@ export interface SecretRow {
   mkId: string;
   wrapped: Buffer;
   publicKey: Buffer | null;
+  createdAt: number;
 }
 
 /** All seals, oldest first; none while the vault is uninitialized. */
 export function readSeals(db: Kysely<Database>): Promise<SealRow[]> {
   return db
     .selectFrom('seals')
-    .select(['id', 'mk_id as mkId', 'kind', 'params', 'wrapped_mk as wrappedMk'])
+    .select(['id', 'mk_id as mkId', 'kind', 'params', 'wrapped_mk as wrappedMk', 'created_at as createdAt'])
     .orderBy('created_at')
     .orderBy('id')
     .execute();
 }
 
 /** All KEK versions, oldest first. */
-export function readKeks(db: Kysely<Database>): Promise<Array<KekRow & { createdAt: number }>> {
+export function readKeks(db: Kysely<Database>): Promise<KekRow[]> {
   return db
     .selectFrom('keks')
     .select(['id', 'mk_id as mkId', 'wrapped', 'state', 'created_at as createdAt'])
@@ -48,24 +51,24 @@ export function readKeks(db: Kysely<Database>): Promise<Array<KekRow & { created
 export function readSecrets(db: Kysely<Database>): Promise<SecretRow[]> {
   return db
     .selectFrom('secrets')
-    .select(['id', 'use', 'mk_id as mkId', 'wrapped', 'public_key as publicKey'])
+    .select(['id', 'use', 'mk_id as mkId', 'wrapped', 'public_key as publicKey', 'created_at as createdAt'])
     .orderBy('created_at')
     .orderBy('id')
     .execute();
 }
 
 /** Writes the seal of a new vault; gives false, and writes nothing, when there is a seal already. */
-export async function insertFirstSeal(db: Kysely<Database>, seal: SealRow, createdAt: number): Promise<boolean> {
+export async function insertFirstSeal(db: Kysely<Database>, seal: SealRow): Promise<boolean> {
   return atomically(db, async (trx) => {
     const taken = await trx.selectFrom('seals').select('id').limit(1).executeTakeFirst();
     if (taken) return false;
-    await insertSeal(trx, seal, createdAt);
+    await insertSeal(trx, seal);
     return true;
   });
 }
 
-export async function insertSeal(db: Kysely<Database>, seal: SealRow, createdAt: number): Promise<void> {
-  const { id, mkId, kind, params, wrappedMk } = seal;
+async function insertSeal(db: Kysely<Database>, seal: SealRow): Promise<void> {
+  const { id, mkId, kind, params, wrappedMk, createdAt } = seal;
   await db
     .insertInto('seals')
     .values({ id, mk_id: mkId, kind, params, wrapped_mk: wrappedMk, created_at: createdAt })
@@ -73,13 +76,13 @@ export async function insertSeal(db: Kysely<Database>, seal: SealRow, createdAt:
 }
 
 /** @throws CatalogError DUPLICATE when the version exists, or when it is active and another one is */
-export async function insertKek(db: Kysely<Database>, kek: KekRow, createdAt: number): Promise<void> {
-  const { id, mkId, wrapped, state } = kek;
+export async function insertKek(db: Kysely<Database>, kek: KekRow): Promise<void> {
+  const { id, mkId, wrapped, state, createdAt } = kek;
   await db.insertInto('keks').values({ id, mk_id: mkId, wrapped, state, created_at: createdAt }).execute();
 }
 
-export async function insertSecret(db: Kysely<Database>, secret: SecretRow, createdAt: number): Promise<void> {
-  const { id, use, mkId, wrapped, publicKey } = secret;
+export async function insertSecret(db: Kysely<Database>, secret: SecretRow): Promise<void> {
+  const { id, use, mkId, wrapped, publicKey, createdAt } = secret;
   await db
     .insertInto('secrets')
     .values({ id, use, mk_id: mkId, wrapped, public_key: publicKey, created_at: createdAt })
