@@ -1,0 +1,121 @@
+import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { VaultDocument, ViewerDocument } from './documents.ts';
+import { type Download, type DownloadOptions, download } from './download.ts';
+import * as files from './files.ts';
+import type { Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
+import { query } from './requests.ts';
+import type { UploadSource } from './sources.ts';
+import { chunksOf } from './streams.ts';
+import { type UploadOptions, upload } from './upload.ts';
+
+export interface StrongroomClientOptions {
+  /** The server's address, such as `https://files.example.org`. */
+  url: string;
+  /** An API token (`sr_…`). Left out in the page, where the session's cookie speaks. */
+  token?: string | undefined;
+  /** Instead of the global fetch, for every request, uploads included. */
+  fetch?: typeof fetch | undefined;
+  /** Whether `urql` keeps results in memory for components that share them; the other methods always ask the server. */
+  cache?: boolean | undefined;
+}
+
+/** Whoever is signed in. */
+export type Viewer = NonNullable<ViewerQuery['viewer']>;
+/** What came of an upload. */
+export type UploadedFile = files.FileItem;
+
+/**
+ * A Strongroom server, typed. Every method rejects with a `StrongroomError`, or with the signal's reason when it
+ * was aborted.
+ */
+export interface StrongroomClient {
+  /** The urql client beneath, for documents of your own (`graphql()`) and for urql's React bindings. */
+  readonly urql: Client;
+
+  /**
+   * Stores a file; resolves when the server has it durably. Streams are sent as they come and never held; in a
+   * browser only a Blob or File has progress, and streams need one that can stream requests.
+   *
+   * @throws StrongroomError; or the source's own error, as it is, when the source cannot be read
+   */
+  upload(source: string | URL | File, options?: UploadOptions): Promise<UploadedFile>;
+  upload(source: UploadSource, options: UploadOptions & { name: string }): Promise<UploadedFile>;
+
+  /** All your files, newest first, asked for page by page as the loop goes on. `first` is the size of a page. */
+  list(options?: Omit<files.PageOptions, 'after'>): AsyncIterable<files.FileItem>;
+  /** One page of your files. */
+  page(options?: files.PageOptions): Promise<files.FilePage>;
+  /** One file; null when there is none by that id. */
+  file(id: string, options?: { signal?: AbortSignal | undefined }): Promise<files.FileItem | null>;
+  rename(id: string, name: string): Promise<files.FileItem>;
+  /** Destroys the file's key, then its bytes. Nobody can bring it back. */
+  remove(id: string): Promise<void>;
+
+  /** A signed address for anything that can fetch. `expiresIn` in seconds, 300 if left out, at most 86,400. */
+  downloadUrl(
+    id: string,
+    options?: { disposition?: Disposition | undefined; expiresIn?: number | undefined },
+  ): Promise<files.SignedUrl>;
+  /** Starts a download; resolves with its stream. A broken transfer makes the stream fail, never end early. */
+  download(id: string, options?: DownloadOptions): Promise<Download>;
+  /**
+   * Downloads to a path (Node). The name appears when the whole file is on the disk, in place of what had it;
+   * on failure nothing is left behind.
+   */
+  downloadTo(id: string, path: string, options?: DownloadOptions): Promise<Omit<Download, 'stream'>>;
+
+  /** The vault's state; anyone may ask. */
+  vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
+  /** Whoever the token or session belongs to; null when signed out. */
+  viewer(options?: { signal?: AbortSignal | undefined }): Promise<Viewer | null>;
+}
+
+/**
+ * Makes a client. It holds no connection; there is nothing to close.
+ *
+ * @example
+ * ```ts
+ * import { createStrongroomClient } from 'strongroom/client';
+ *
+ * const client = createStrongroomClient({ url: 'http://127.0.0.1:4000', token: process.env.STRONGROOM_TOKEN });
+ * const report = await client.upload('report.pdf', { expiresAt: new Date('2031-01-01') });
+ * for await (const file of client.list({ search: 'report' })) console.log(file.name, file.size);
+ * await client.downloadTo(report.id, 'copy.pdf');
+ * ```
+ */
+export function createStrongroomClient(options: StrongroomClientOptions): StrongroomClient {
+  // Looked up at each call, and called without a receiver, as browsers demand.
+  const send: typeof fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
+  const headers: Record<string, string> = { 'apollo-require-preflight': 'true' };
+  if (options.token !== undefined) headers.authorization = `Bearer ${options.token}`;
+
+  const urql = new Client({
+    url: new URL('/graphql', options.url).href,
+    fetch: send,
+    fetchOptions: { headers },
+    exchanges: options.cache ? [cacheExchange, fetchExchange] : [fetchExchange],
+    // Search words are file names: they do not belong in addresses, which end up in logs.
+    preferGetMethod: false,
+  });
+  const transport = { urql, fetch: send, xhr: options.fetch === undefined && 'XMLHttpRequest' in globalThis };
+
+  return {
+    urql,
+    upload: (source: UploadSource, how: UploadOptions = {}) => upload(transport, source, how),
+    list: (which = {}) => files.list(urql, which),
+    page: (which = {}) => files.page(urql, which),
+    file: (id, { signal } = {}) => files.file(urql, id, signal),
+    rename: (id, name) => files.rename(urql, id, name),
+    remove: (id) => files.remove(urql, id),
+    downloadUrl: (id, how = {}) => files.downloadUrl(urql, id, how),
+    download: (id, how = {}) => download(transport, id, how),
+    async downloadTo(id, path, how = {}) {
+      const { writeWhole } = await import('./disk.ts');
+      const { stream, ...rest } = await download(transport, id, how);
+      await writeWhole(path, chunksOf(stream));
+      return rest;
+    },
+    vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
+    viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
+  };
+}

@@ -1,0 +1,28 @@
+/** Strongroom's typed client, for Node 20 and browsers. @module strongroom/client */
+export {
+  createStrongroomClient,
+  type StrongroomClient,
+  type StrongroomClientOptions,
+  type UploadedFile,
+  type Viewer,
+} from './client.ts';
+export {
+  DeleteFileDocument,
+  DownloadUrlDocument,
+  FileDocument,
+  FileItemFragment,
+  FilesDocument,
+  RenameFileDocument,
+  UploadFileDocument,
+  VaultDocument,
+  ViewerDocument,
+} from './documents.ts';
+export type { ByteRange, Download, DownloadOptions } from './download.ts';
+export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
+export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
+export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
+export { graphql } from './generated/gql.ts';
+export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
+export type { Progress } from './progress.ts';
+export type { UploadSource } from './sources.ts';
+export { type UploadOptions, uploadContext } from './upload.ts';
