@@ -124,15 +124,13 @@ export async function markDisabled(db: Kysely<Database>, id: string, now: number
   return keepingAnAdmin(db, id, false, { disabled_at: now }, now);
 }
 
-/** Enables a user, or gives null where there is none. */
-export async function markEnabled(db: Kysely<Database>, id: string, now: number): Promise<UserRow | null> {
-  const row = await db
+/** Enables a user. */
+export async function markEnabled(db: Kysely<Database>, id: string, now: number): Promise<void> {
+  await db
     .updateTable('users')
     .set({ disabled_at: null, updated_at: new Date(now).toISOString() })
     .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirst();
-  return row ? toUserRow(row) : null;
+    .execute();
 }
 
 /** Puts a password hash in place of a user's old one; null: no password opens the account. */

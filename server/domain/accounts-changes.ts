@@ -1,0 +1,105 @@
+import type { Transaction } from 'kysely';
+import { deleteApiTokens } from '../catalog/api-tokens.ts';
+import * as files from '../catalog/files.ts';
+import { deletePasswordLinks } from '../catalog/password-links.ts';
+import { endSignIns } from '../catalog/sessions.ts';
+import type { Database } from '../catalog/tables.ts';
+import * as users from '../catalog/users.ts';
+import { type InvitedUser, toUser, type User } from './accounts.ts';
+import { makePasswordLink } from './password-links.ts';
+import { type Principal, type Role, requireAdmin } from './principal.ts';
+import { Problem } from './problem.ts';
+import type { Rooms } from './rooms.ts';
+
+/**
+ * Changes an account's role; its sessions and tokens have the new one from the next request on. For administrators.
+ * @throws Problem NOT_FOUND, CONFLICT for the last administrator who is enabled
+ */
+export async function setUserRole(rooms: Rooms, principal: Principal | null, id: string, role: Role): Promise<User> {
+  requireAdmin(principal);
+  return changed(await users.changeRole(rooms.catalog, id, role, rooms.clock()));
+}
+
+/**
+ * Ends an account's sessions, tokens and links at once and lets nobody sign in to it. For administrators.
+ * @throws Problem NOT_FOUND, CONFLICT for the last administrator who is enabled
+ */
+export async function disableUser(rooms: Rooms, principal: Principal | null, id: string): Promise<User> {
+  requireAdmin(principal);
+  return rooms.catalog.transaction().execute(async (trx) => {
+    const user = changed(await users.markDisabled(trx, id, rooms.clock()));
+    await endAccess(trx, id);
+    return user;
+  });
+}
+
+/**
+ * Lets a disabled account sign in again, with its old password; sessions and tokens stay ended. For administrators.
+ * @throws Problem NOT_FOUND
+ */
+export async function enableUser(rooms: Rooms, principal: Principal | null, id: string): Promise<User> {
+  requireAdmin(principal);
+  return rooms.catalog.transaction().execute(async (trx) => {
+    const before = await users.findUser(trx, id);
+    if (!before) throw missing();
+    if (before.disabledAt === null) return toUser(before);
+    // A sign-in that was half done when the account was disabled may have left a session behind.
+    await endSignIns(trx, id);
+    await users.markEnabled(trx, id, rooms.clock());
+    return { ...toUser(before), disabled: false };
+  });
+}
+
+/**
+ * Ends an account's sessions and tokens, its password, second factor and older links, and makes a new link by which
+ * its owner sets a password. For administrators.
+ * @throws Problem NOT_FOUND
+ */
+export async function resetUser(rooms: Rooms, principal: Principal | null, id: string): Promise<InvitedUser> {
+  requireAdmin(principal);
+  const user = await rooms.catalog.transaction().execute(async (trx) => {
+    const now = rooms.clock();
+    await users.replacePassword(trx, id, null, now);
+    await users.removeSecondFactor(trx, id, now);
+    await endAccess(trx, id);
+    return users.findUser(trx, id);
+  });
+  if (!user) throw missing();
+  return { user: toUser(user), setPasswordUrl: await makePasswordLink(rooms, id) };
+}
+
+/**
+ * Hands all stored files of one account to another, without showing them; gives how many. For administrators.
+ * @throws Problem NOT_FOUND, BAD_INPUT for one account twice or a disabled receiver
+ */
+export async function transferFiles(
+  rooms: Rooms,
+  principal: Principal | null,
+  fromId: string,
+  toId: string,
+): Promise<number> {
+  requireAdmin(principal);
+  if (fromId === toId) throw new Problem('BAD_INPUT', 'Name two accounts.');
+  return rooms.catalog.transaction().execute(async (trx) => {
+    const [from, to] = [await users.findUser(trx, fromId), await users.findUser(trx, toId)];
+    if (!from || !to) throw missing();
+    if (to.disabledAt !== null) throw new Problem('BAD_INPUT', 'The account that would get the files is disabled.');
+    return files.transferFiles(trx, fromId, toId);
+  });
+}
+
+async function endAccess(trx: Transaction<Database>, userId: string): Promise<void> {
+  await endSignIns(trx, userId);
+  await deleteApiTokens(trx, userId);
+  await deletePasswordLinks(trx, userId);
+}
+
+function changed(change: users.UserChange): User {
+  if ('changed' in change) return toUser(change.changed);
+  if (change.refused === 'MISSING') throw missing();
+  throw new Problem('CONFLICT', 'This is the last active administrator. Make another one first.');
+}
+
+function missing(): Problem {
+  return new Problem('NOT_FOUND', 'There is no such account.');
+}
