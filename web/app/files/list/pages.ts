@@ -63,3 +63,8 @@ export function removed<T extends Identified>(pages: Pages<T>, ids: ReadonlySet<
   const files = pages.files.filter((file) => !ids.has(file.id));
   return { ...pages, files, totalCount: pages.totalCount - (pages.files.length - files.length) };
 }
+
+/** Puts a file's new state where the old one was. */
+export function replaced<T extends Identified>(pages: Pages<T>, file: T): Pages<T> {
+  return { ...pages, files: pages.files.map((other) => (other.id === file.id ? file : other)) };
+}

@@ -4,7 +4,6 @@ export type NamePiece = { kind: 'text'; text: string } | { kind: 'mark'; code: s
 // Controls, bidirectional overrides and isolates, invisible spaces, separators, lone surrogates.
 // U+200C and U+200D stay: Persian and joined emoji need them.
 const UNSEEN =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|\p{Surrogate}/gu;
 
 /** Cuts a name at every character that could deceive the eye, so that each can be shown as a mark. */

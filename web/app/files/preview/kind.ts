@@ -1,6 +1,6 @@
 export type PreviewKind = 'image' | 'pdf' | 'audio' | 'video' | 'text';
 
-const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif'];
+const IMAGES = ['image/png', 'image/jpeg', 'image/gif', 'image/webp', 'image/avif', 'image/bmp'];
 
 /** Larger images are not fetched for a thumbnail. */
 const THUMBNAIL_BYTES = 4_000_000;
