@@ -121,10 +121,15 @@ export async function findFile(db: Kysely<Database>, id: string): Promise<FileRo
   return row ? toFileRow(row) : null;
 }
 
-/** The owner's stored files among `ids` (at most a few hundred), in no promised order. */
-export async function findFiles(db: Kysely<Database>, ownerId: string, ids: string[]): Promise<KeyedFileRow[]> {
+/** The owner's stored files, not expired at `now`, among `ids` (at most a few hundred), in no promised order. */
+export async function findFiles(
+  db: Kysely<Database>,
+  ownerId: string,
+  ids: string[],
+  now: number,
+): Promise<KeyedFileRow[]> {
   if (ids.length === 0) return [];
-  const rows = await storedOf(db, ownerId)
+  const rows = await storedOf(db, ownerId, now)
     .selectAll('files')
     .select(['kek_id', 'wrapped_dek'])
     .where('files.id', 'in', ids)
@@ -132,13 +137,16 @@ export async function findFiles(db: Kysely<Database>, ownerId: string, ids: stri
   return rows.map(toKeyedFileRow);
 }
 
-/** The owner's stored files after a position, newest first, at most `first` of them; a page that follows is announced by `hasNext`. */
+/**
+ * The owner's stored files after a position, not expired at `now`, newest first, at most `first` of them; a page that
+ * follows is announced by `hasNext`.
+ */
 export async function listFiles(
   db: Kysely<Database>,
   ownerId: string,
-  { first, after }: { first: number; after: FilePosition | null },
+  { first, after, now }: { first: number; after: FilePosition | null; now: number },
 ): Promise<{ rows: KeyedFileRow[]; hasNext: boolean }> {
-  const rows = await page(db, ownerId, after, first + 1)
+  const rows = await page(db, ownerId, { after, limit: first + 1, now })
     .selectAll('files')
     .select(['kek_id', 'wrapped_dek'])
     .execute();
@@ -149,9 +157,9 @@ export async function listFiles(
 export async function listSealedNames(
   db: Kysely<Database>,
   ownerId: string,
-  { limit, after }: { limit: number; after: FilePosition | null },
+  { limit, after, now }: { limit: number; after: FilePosition | null; now: number },
 ): Promise<Array<FilePosition & { sealedMeta: Buffer; metaRev: number; key: FileKey }>> {
-  const rows = await page(db, ownerId, after, limit)
+  const rows = await page(db, ownerId, { after, limit, now })
     .select(['files.id', 'created_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
     .execute();
   return rows.map((row) => ({
@@ -163,13 +171,14 @@ export async function listSealedNames(
   }));
 }
 
-/** How many stored files the owner has. */
-export async function countFiles(db: Kysely<Database>, ownerId: string): Promise<number> {
+/** How many stored files the owner has, those that expired at `now` left out. */
+export async function countFiles(db: Kysely<Database>, ownerId: string, now: number): Promise<number> {
   const { files } = await db
     .selectFrom('files')
     .select(({ fn }) => fn.countAll<number>().as('files'))
     .where('owner_id', '=', ownerId)
     .where('state', '=', 'stored')
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .executeTakeFirstOrThrow();
   return Number(files);
 }
@@ -202,16 +211,21 @@ export async function transferFiles(db: Kysely<Database>, fromId: string, toId: 
   return Number(numUpdatedRows);
 }
 
-function storedOf(db: Kysely<Database>, ownerId: string) {
+function storedOf(db: Kysely<Database>, ownerId: string, now: number) {
   return db
     .selectFrom('files')
     .innerJoin('file_keys', 'file_keys.file_id', 'files.id')
     .where('owner_id', '=', ownerId)
-    .where('state', '=', 'stored');
+    .where('state', '=', 'stored')
+    .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]));
 }
 
-function page(db: Kysely<Database>, ownerId: string, after: FilePosition | null, limit: number) {
-  return storedOf(db, ownerId)
+function page(
+  db: Kysely<Database>,
+  ownerId: string,
+  { after, limit, now }: { after: FilePosition | null; limit: number; now: number },
+) {
+  return storedOf(db, ownerId, now)
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('created_at', 'files.id'), '<', tuple(after?.createdAt ?? 0, after?.id ?? '')),

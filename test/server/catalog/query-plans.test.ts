@@ -1,0 +1,66 @@
+import { CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
+import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
+import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
+import { listParts } from '../../../server/catalog/parts.ts';
+import type { Database } from '../../../server/catalog/tables.ts';
+import { countFilesByKek } from '../../../server/catalog/vault-rows.ts';
+import { type Fixture, openFixture } from './fixture.ts';
+
+let fixture: Fixture;
+beforeAll(async () => {
+  fixture = await openFixture();
+});
+afterAll(() => fixture.close());
+
+/** How SQLite runs the one query that `work` makes. */
+async function plan(work: (db: Kysely<Database>) => Promise<unknown>): Promise<string> {
+  const seen: Array<{ node: RootOperationNode; queryId: QueryId }> = [];
+  const spy: KyselyPlugin = {
+    transformQuery(args) {
+      seen.push(args);
+      return args.node;
+    },
+    transformResult: async (args) => args.result,
+  };
+  await work(fixture.db.withPlugin(spy));
+  expect(seen.length).toBe(1);
+  const [query] = seen;
+  if (!query) throw new Error('no query');
+  const { sql, parameters } = fixture.db.getExecutor().compileQuery(query.node, query.queryId);
+  const explained = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
+  const { rows } = await fixture.db.executeQuery<{ detail: string }>(explained);
+  return rows.map((row) => row.detail).join('\n');
+}
+
+const after = { createdAt: 25, id: 'x' };
+
+test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
+  ['a first page', (db) => listFiles(db, 'ann', { first: 5, after: null, now: 0 }), 'files_by_owner (owner_id=? AND state=?)'],
+  [
+    'a later page',
+    (db) => listFiles(db, 'ann', { first: 5, after, now: 0 }),
+    'files_by_owner (owner_id=? AND state=? AND (created_at,id)<(?,?))',
+  ],
+  ['a slice of names', (db) => listSealedNames(db, 'ann', { limit: 5, after, now: 0 }), '(created_at,id)<(?,?)'],
+  ['a count', (db) => countFiles(db, 'ann', 0), 'files_by_owner (owner_id=? AND state=?)'],
+  ['a file', (db) => findFile(db, 'x'), '(id=?)'],
+  ['its parts', (db) => listParts(db, 'x'), '(file_id=?)'],
+  ['expired files', (db) => markExpired(db, 5, 5), 'files_by_expiry (state=? AND expires_at<?)'],
+  [
+    'abandoned uploads',
+    (db) => markAbandoned(db, { now: 5, touchedBefore: 5 }, 5),
+    'files_by_touch (state=? AND touched_at<?)',
+  ],
+  ['files of a state', (db) => listByState(db, 'deleting', 'x', 5), 'files_by_state (state=? AND id>?)'],
+  ['keys to rewrap', (db) => listKeysOlderThan(db, 2, { kekId: 1, fileId: 'x' }, 5), 'file_keys_by_kek'],
+])('%s is found by an index, without a scan or a sort', async (_, work, index) => {
+  const details = await plan(work);
+  expect(details).toContain(index);
+  expect(details).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test('files per KEK are counted in the index alone', async () => {
+  expect(await plan(countFilesByKek)).toBe('SCAN file_keys USING COVERING INDEX file_keys_by_kek');
+});
