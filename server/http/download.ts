@@ -1,0 +1,110 @@
+import type { Request, RequestHandler, Response } from 'express';
+import type { OpenFile } from '../domain/downloads.ts';
+import { disposition } from './disposition.ts';
+import { type Policy, policyText } from './headers.ts';
+import { Refusal } from './problems.ts';
+import { type ByteRange, matchesNone, parseRange, rangeStillValid } from './range.ts';
+import { sendBatches } from './transfer.ts';
+
+/** What the route needs of the rest of the house. */
+export interface DownloadSource {
+  /**
+   * The file that a signed address names, authorised now.
+   * @throws Problem FORBIDDEN for an altered address, EXPIRED, NOT_FOUND …
+   */
+  open(fileId: string, query: URLSearchParams): Promise<OpenFile>;
+  /** Aborts when the keys are dropped. */
+  sealing(): AbortSignal;
+  /** Milliseconds after which a reader that takes nothing is cut. */
+  stalledReader: number;
+}
+
+/**
+ * Whatever a shown file holds is inert: no script, no request, an origin of its own. `object-src` and the styles
+ * are what the browser's own viewers are built with.
+ */
+export const DOWNLOAD_POLICY: Policy = {
+  sandbox: '',
+  'default-src': "'none'",
+  'img-src': "'self' data:",
+  'media-src': "'self'",
+  'object-src': "'self'",
+  'style-src': "'unsafe-inline'",
+  'frame-ancestors': "'self'",
+};
+
+/** `/download/:fileId` with a signed query: GET and HEAD, ranges, conditional requests (RFC 9110). */
+export function download(source: DownloadSource): RequestHandler {
+  return async (req, res) => {
+    if (req.method !== 'GET' && req.method !== 'HEAD') {
+      res.setHeader('Allow', 'GET, HEAD');
+      throw new Refusal(405, 'BAD_INPUT', 'Downloads take GET and HEAD.');
+    }
+    const { searchParams } = new URL(req.originalUrl, 'http://localhost');
+    const file = await source.open(String(req.params['fileId']), searchParams);
+    try {
+      await answer(req, res, file, source);
+    } finally {
+      file.close();
+    }
+  };
+}
+
+async function answer(req: Request, res: Response, file: OpenFile, source: DownloadSource): Promise<void> {
+  if (matchesNone(req.headers['if-none-match'], file.etag)) {
+    describe(res, file);
+    res.status(304).end();
+    return;
+  }
+  const asked = rangeStillValid(req.headers['if-range'], file.etag)
+    ? parseRange(req.headers.range, file.size)
+    : 'whole';
+  if (asked === 'unsatisfiable') {
+    res.setHeader('Content-Range', `bytes */${file.size}`);
+    throw new Refusal(416, 'BAD_INPUT', `The file has ${file.size} bytes; the range lies outside.`);
+  }
+  const range = asked === 'whole' ? { start: 0, end: file.size } : asked;
+  const status = asked === 'whole' ? 200 : 206;
+  if (req.method === 'HEAD') {
+    begin(res, file, range, status);
+    res.end();
+    return;
+  }
+  await send(res, file, range, status, source);
+}
+
+async function send(res: Response, file: OpenFile, range: ByteRange, status: number, source: DownloadSource) {
+  const stop = new AbortController();
+  const sealing = source.sealing();
+  const sealed = () => stop.abort(sealing.reason);
+  sealing.addEventListener('abort', sealed);
+  res.once('close', () => stop.abort(new Error('the reader has gone')));
+  try {
+    sealing.throwIfAborted();
+    const batches = await file.read(range, stop.signal);
+    begin(res, file, range, status);
+    res.setTimeout(source.stalledReader, () => res.destroy());
+    await sendBatches(res, batches, range.end - range.start, stop.signal);
+  } catch (error) {
+    if (!res.closed) throw error;
+  } finally {
+    sealing.removeEventListener('abort', sealed);
+  }
+}
+
+function begin(res: Response, file: OpenFile, range: ByteRange, status: number): void {
+  describe(res, file);
+  res.status(status);
+  res.setHeader('Content-Type', file.contentType === 'text/plain' ? 'text/plain; charset=utf-8' : file.contentType);
+  res.setHeader('Content-Disposition', disposition(file.name, file.inline));
+  res.setHeader('Content-Length', range.end - range.start);
+  if (status === 206) res.setHeader('Content-Range', `bytes ${range.start}-${range.end - 1}/${file.size}`);
+}
+
+function describe(res: Response, file: OpenFile): void {
+  res.setHeader('ETag', file.etag);
+  res.setHeader('Accept-Ranges', 'bytes');
+  res.setHeader('Cache-Control', 'private, no-store');
+  res.setHeader('Content-Security-Policy', policyText(DOWNLOAD_POLICY));
+  res.setHeader('X-Frame-Options', 'SAMEORIGIN');
+}

@@ -1,0 +1,56 @@
+import express, { type RequestHandler, Router } from 'express';
+import type { Auth } from '../auth/auth.ts';
+import { takeAttempt } from '../domain/attempts.ts';
+import type { Rooms } from '../domain/rooms.ts';
+import { addressOf } from './address.ts';
+import { multipartUploads } from './multipart.ts';
+import type { HttpLimits } from './options.ts';
+import { Refusal } from './problems.ts';
+
+/**
+ * /graphql: who asks, how often, and the operation out of JSON or multipart; the rest is Apollo's. Leaves
+ * `principal`, `address` and `signal` (aborts when the caller goes) in `res.locals`.
+ */
+export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, limits: HttpLimits): Router {
+  const router = Router();
+  router.use(identify(rooms, auth), multipartUploads(rooms, limits), jsonOnly);
+  router.use(express.json({ limit: limits.jsonBody, inflate: false }));
+  router.use((req, res, next) => {
+    req.body ??= {};
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.use(apollo);
+  return router;
+}
+
+function identify(rooms: Rooms, auth: Auth): RequestHandler {
+  return async (req, res, next) => {
+    const gone = new AbortController();
+    res.once('close', () => {
+      if (!res.writableFinished) gone.abort(new Error('the caller has gone'));
+    });
+    const address = addressOf(req);
+    const principal = rooms.vault.state === 'UNSEALED' ? await auth.principalOf(req.headers) : null;
+    if (principal) await takeAttempt(rooms, 'userRequest', principal.userId);
+    else await takeAttempt(rooms, 'request', address);
+    Object.assign(res.locals, { address, principal, signal: gone.signal });
+    next();
+  };
+}
+
+const jsonOnly: RequestHandler = (req, res, next) => {
+  if (req.method === 'GET' || req.body !== undefined) {
+    next();
+    return;
+  }
+  if (req.method !== 'POST') {
+    res.setHeader('Allow', 'GET, POST');
+    throw new Refusal(405, 'BAD_INPUT', 'GraphQL takes GET and POST.');
+  }
+  const type = req.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (type !== 'application/json') {
+    throw new Refusal(415, 'BAD_INPUT', 'Send application/json, or multipart/form-data with a file.');
+  }
+  next();
+};

@@ -1,0 +1,46 @@
+import type { Request, RequestHandler } from 'express';
+import { Problem } from '../domain/problem.ts';
+
+const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
+const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+/**
+ * Stands before all routes. The Host must be the public URL's (none set: a loopback name), which defeats DNS
+ * rebinding; an unsafe method from a foreign or `null` Origin is refused, which defeats cross-site requests that
+ * carry our cookie. OPTIONS is answered without any CORS header, so no other site may read anything.
+ */
+export function guard(publicUrl: string | null): RequestHandler {
+  const ours = publicUrl === null ? null : new URL(publicUrl);
+  return (req, res, next) => {
+    res.setHeader('Referrer-Policy', 'no-referrer');
+    res.setHeader('X-Robots-Tag', 'noindex, nofollow');
+    const asked = hostAsked(req);
+    if (asked === null || !(ours === null ? LOOPBACK_NAMES.has(asked.hostname) : asked.host === hostOn(ours, asked))) {
+      throw new Problem('FORBIDDEN', 'This server does not answer to that Host. See STRONGROOM_PUBLIC_URL.');
+    }
+    const { origin } = req.headers;
+    if (!SAFE_METHODS.has(req.method) && origin !== undefined && origin !== (ours ?? asked).origin) {
+      throw new Problem('FORBIDDEN', 'Requests from other sites are refused.');
+    }
+    if (req.method === 'OPTIONS') {
+      res.status(204).setHeader('Allow', 'GET, HEAD, POST').end();
+      return;
+    }
+    next();
+  };
+}
+
+/** Where the caller believes to be, or null when the header is none or holds more than a host. */
+function hostAsked(req: Request): URL | null {
+  const { host } = req.headers;
+  if (host === undefined || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return null;
+  const text = `${req.secure ? 'https' : 'http'}://${host}`;
+  return URL.canParse(text) ? new URL(text) : null;
+}
+
+/** Behind a proxy that brings TLS and does not say so, `:443` is the default port of the public URL, not of ours. */
+function hostOn(ours: URL, asked: URL): string {
+  return ours.port === '' && asked.port === (ours.protocol === 'https:' ? '443' : '80')
+    ? `${ours.host}:${asked.port}`
+    : ours.host;
+}

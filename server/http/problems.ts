@@ -1,0 +1,95 @@
+import { randomUUID } from 'node:crypto';
+import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
+import { Problem, type ProblemCode } from '../domain/problem.ts';
+import type { Log } from '../domain/rooms.ts';
+import { toProblem } from '../domain/translation.ts';
+
+/** The HTTP status of each code on every route but /graphql, where Apollo answers. */
+export const STATUS: Record<ProblemCode, number> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  NOT_FOUND: 404,
+  BAD_INPUT: 400,
+  CONFLICT: 409,
+  VAULT_UNINITIALIZED: 503,
+  VAULT_SEALED: 503,
+  WRONG_PASSPHRASE: 403,
+  FILE_TOO_LARGE: 413,
+  QUOTA_EXCEEDED: 507,
+  STORAGE_FULL: 507,
+  UPLOAD_INCOMPLETE: 400,
+  INTEGRITY: 500,
+  EXPIRED: 410,
+  USED_UP: 410,
+  RATE_LIMITED: 429,
+  TOO_COMPLEX: 400,
+  UNAVAILABLE: 503,
+  INTERNAL: 500,
+};
+
+/** A problem whose HTTP status says more than its code does, such as 405 or 415. */
+export class Refusal extends Problem {
+  readonly status: number;
+
+  constructor(status: number, code: ProblemCode, message: string) {
+    super(code, message);
+    this.status = status;
+  }
+}
+
+/** Answers with `{ errors: [{ message, extensions: { code } }] }`, the shape that GraphQL errors have. */
+export function sendProblem(res: Response, problem: Problem): void {
+  res.status(problem instanceof Refusal ? problem.status : STATUS[problem.code]);
+  if (problem.retryAfter !== undefined) res.setHeader('Retry-After', Math.max(1, Math.ceil(problem.retryAfter)));
+  if (problem.code === 'UNAUTHENTICATED') res.setHeader('WWW-Authenticate', 'Bearer');
+  res.setHeader('Cache-Control', 'no-store');
+  res.setHeader('X-Content-Type-Options', 'nosniff');
+  res.json({ errors: [{ message: problem.message, extensions: { code: problem.code } }] });
+}
+
+/** What no route took. */
+export const nothingHere: RequestHandler = (_req, _res, next) => {
+  next(new Problem('NOT_FOUND', 'There is nothing at this address.'));
+};
+
+/** The one place where a thrown value becomes an answer; an answer that has begun is broken off instead. */
+export function answerProblems(log: Log): ErrorRequestHandler {
+  return (error: unknown, req, res, _next) => {
+    if (res.headersSent) {
+      log.warn({ requestId: res.locals['requestId'], err: error }, 'an answer was broken off');
+      res.destroy();
+      return;
+    }
+    for (const name of res.getHeaderNames()) if (name.startsWith('content-')) dropUnlessPolicy(res, name);
+    sendProblem(res, problemOf(error, log, res.locals['requestId']));
+    if (req.method === 'HEAD') res.end();
+  };
+}
+
+function dropUnlessPolicy(res: Response, name: string): void {
+  if (name !== 'content-security-policy') res.removeHeader(name);
+}
+
+/** What express and its body parsers throw, by its status; else what the domain makes of it; else INTERNAL. */
+export function problemOf(error: unknown, log: Log, requestId: unknown): Problem {
+  const id = typeof requestId === 'string' ? requestId : randomUUID();
+  const problem = toProblem(error);
+  if (problem) {
+    if (LOGGED.has(problem.code)) log.error({ requestId: id, err: error }, 'a request failed');
+    return problem;
+  }
+  const status = error instanceof Error && 'status' in error ? error.status : undefined;
+  if (typeof status === 'number' && status >= 400 && status < 500) {
+    return new Refusal(status, 'BAD_INPUT', CLIENT_ERRORS[status] ?? 'The request is malformed.');
+  }
+  log.error({ requestId: id, err: error }, 'a request failed for a reason that nobody foresaw');
+  return new Problem('INTERNAL', `Something went wrong on our side. The log has more under ${id}.`);
+}
+
+/** What an operator must know of. */
+const LOGGED = new Set<ProblemCode>(['INTEGRITY', 'STORAGE_FULL', 'UNAVAILABLE', 'INTERNAL']);
+
+const CLIENT_ERRORS: Record<number, string> = {
+  413: 'The request is larger than this address takes.',
+  415: 'This address does not take that encoding or content type.',
+};

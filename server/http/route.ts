@@ -1,0 +1,18 @@
+/** Where a request goes; all that logs and metrics say of its path. */
+export const ROUTES = ['health', 'auth', 'graphql', 'download', 'playground', 'page'] as const;
+export type Route = (typeof ROUTES)[number];
+
+const FIRST_SEGMENT: Record<string, Route> = {
+  healthz: 'health',
+  readyz: 'health',
+  auth: 'auth',
+  graphql: 'graphql',
+  download: 'download',
+  playground: 'playground',
+};
+
+/** The route of a path; express matches letter case loosely, so this does too. */
+export function routeOf(path: string): Route {
+  const first = path.split('/', 2)[1]?.toLowerCase() ?? '';
+  return Object.hasOwn(FIRST_SEGMENT, first) ? (FIRST_SEGMENT[first] ?? 'page') : 'page';
+}
