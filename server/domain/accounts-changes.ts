@@ -80,12 +80,14 @@ export async function transferFiles(
 ): Promise<number> {
   requireAdmin(principal);
   if (fromId === toId) throw new Problem('BAD_INPUT', 'Name two accounts.');
-  return rooms.catalog.transaction().execute(async (trx) => {
+  const moved = await rooms.catalog.transaction().execute(async (trx) => {
     const [from, to] = [await users.findUser(trx, fromId), await users.findUser(trx, toId)];
     if (!from || !to) throw missing();
     if (to.disabledAt !== null) throw new Problem('BAD_INPUT', 'The account that would get the files is disabled.');
     return files.transferFiles(trx, fromId, toId);
   });
+  for (const id of [fromId, toId]) rooms.search.drop(id);
+  return moved;
 }
 
 async function endAccess(trx: Transaction<Database>, userId: string): Promise<void> {

@@ -25,8 +25,8 @@ interface Limit {
  * account could try on others without end by signing in to it in between.
  */
 const LIMITS = {
-  unseal: { points: 10, seconds: 600, per: 'address', kept: true, success: 'clear' },
-  setupCode: { points: 10, seconds: 600, per: 'address', kept: true, success: 'clear' },
+  unseal: { points: 10, seconds: 600, per: 'address', kept: true, success: 'refund' },
+  setupCode: { points: 10, seconds: 600, per: 'address', kept: true, success: 'refund' },
   /** Passwords and second factors. */
   signIn: { points: 30, seconds: 600, per: 'address', kept: true, success: 'refund' },
   /** The e-mail address that someone tries to sign in by, whether there is such an account or not. */
@@ -117,7 +117,7 @@ export async function takeAttempt(rooms: { attempts: Attempts }, kind: AttemptKi
   }
 }
 
-/** Makes good for an attempt that succeeded. */
+/** Makes good for an attempt that succeeded, or was never looked at. */
 export async function forgiveAttempts(rooms: { attempts: Attempts }, kind: AttemptKind, key: string): Promise<void> {
   const limiter = rooms.attempts.limiters[kind];
   if (LIMITS[kind].success === 'clear') await limiter.delete(keyOf(kind, key));
