@@ -179,7 +179,7 @@ async function files(db: Kysely<unknown>): Promise<void> {
   await db.schema
     .createIndex('files_by_owner')
     .on('files')
-    .columns(['owner_id', 'state', 'created_at desc', 'id desc'])
+    .columns(['owner_id', 'state', 'created_at desc', 'id desc', 'expires_at'])
     .execute();
   await db.schema.createIndex('files_by_state').on('files').columns(['state', 'id']).execute();
   await db.schema.createIndex('files_by_expiry').on('files').columns(['state', 'expires_at']).execute();

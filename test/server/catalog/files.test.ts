@@ -14,6 +14,8 @@ import {
 } from '../../../server/catalog/files.ts';
 import { aFile, aStoredFile, type Fixture, openFixture } from './fixture.ts';
 
+const now = 5_000;
+
 let fixture: Fixture;
 beforeEach(async () => {
   fixture = await openFixture();
@@ -120,6 +122,17 @@ test('files are found by id among the owner’s stored ones', async () => {
   const rows = await findFiles(fixture.db, 'ann', [mine.id, other.id, unfinished.id, randomUUID()], 0);
   expect(rows.map((row) => row.id)).toEqual([mine.id]);
   expect(await findFiles(fixture.db, 'ann', [], 0)).toEqual([]);
+});
+
+test('an expired file is in no list, no count and no index', async () => {
+  await aStoredFile(fixture.db, { expiresAt: now });
+  const living = await aStoredFile(fixture.db, { expiresAt: now + 1 });
+  const expired = await aStoredFile(fixture.db, { expiresAt: now - 1 });
+  const { rows } = await listFiles(fixture.db, 'ann', { first: 5, after: null, now });
+  expect(rows.map((row) => row.id)).toEqual([living.id]);
+  expect(await countFiles(fixture.db, 'ann', now)).toBe(1);
+  expect((await listSealedNames(fixture.db, 'ann', { limit: 5, after: null, now })).length).toBe(1);
+  expect((await findFiles(fixture.db, 'ann', [living.id, expired.id], now)).length).toBe(1);
 });
 
 test('of many renames of one revision exactly one succeeds', async () => {
