@@ -6,9 +6,9 @@ import { TEMPORARY } from './fs-write.ts';
 import { isObjectKey } from './object-key.ts';
 import type { StoredObject } from './store.ts';
 
-/** The objects below `prefix`; what is no object of ours (temporary files, links) is passed over. */
-export async function* listObjects(root: string, prefix: string): AsyncGenerator<StoredObject> {
-  for await (const entry of walk(path.join(root, prefix))) {
+/** The objects below `folder`; what is no object of ours (temporary files, links) is passed over. */
+export async function* listObjects(root: string, folder: string): AsyncGenerator<StoredObject> {
+  for await (const entry of walk(folder)) {
     const key = path.relative(root, entry.path).split(path.sep).join('/');
     if (entry.kind !== 'file' || !isObjectKey(key)) continue;
     const stats = await statOf(entry.path);

@@ -61,8 +61,9 @@ class FsStore implements CiphertextStore {
 
   async *list(prefix: string): AsyncGenerator<{ key: string; size: number }> {
     checkPrefix(prefix);
+    const folder = path.resolve(this.#folders.root, prefix);
     try {
-      yield* listObjects(this.#folders.root, prefix);
+      if (await unless(['ENOENT'], this.#folders.check(folder))) yield* listObjects(this.#folders.root, folder);
     } catch (error) {
       throw fromErrno(error);
     }
