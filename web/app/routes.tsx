@@ -1,9 +1,15 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, Navigate } from 'react-router';
+import { AccountPage } from './account/account-page.tsx';
+import { AdminPage } from './admin/admin-page.tsx';
+import { PeoplePage } from './admin/people-page.tsx';
+import { VaultPage } from './admin/vault-page.tsx';
 import { CrashPage } from './components/crash-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
 import { PageHeader } from './components/page-header.tsx';
 import { Frame } from './frame/frame.tsx';
 import { SignInGate, VaultGate } from './gate/gate.tsx';
+import { SetupPage } from './setup/setup-page.tsx';
+import { SetPasswordPage } from './sign-in/set-password-page.tsx';
 
 /*
  * Where pages plug in.
@@ -27,16 +33,29 @@ export const router = createBrowserRouter([
   {
     errorElement: <CrashPage />,
     children: [
+      { path: '/setup', element: <SetupPage /> },
       {
         element: <VaultGate />,
         children: [
+          { path: '/set-password', element: <SetPasswordPage /> },
           {
             element: <SignInGate />,
             children: [
               {
                 element: <Frame />,
                 errorElement: <CrashPage />,
-                children: [{ path: '/', element: <FilesPage /> }],
+                children: [
+                  { path: '/', element: <FilesPage /> },
+                  { path: '/account', element: <AccountPage /> },
+                  {
+                    element: <AdminPage />,
+                    children: [
+                      { path: '/admin', element: <Navigate to="/admin/people" replace /> },
+                      { path: '/admin/people', element: <PeoplePage /> },
+                      { path: '/admin/vault', element: <VaultPage /> },
+                    ],
+                  },
+                ],
               },
             ],
           },

@@ -1,10 +1,16 @@
 import { cacheExchange, createClient, fetchExchange, mapExchange } from '@urql/core';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { Provider } from 'urql';
-import { errorCode } from './words/errors.ts';
+import { toStrongroomError } from '../client/errors.ts';
 
 /** Operations that ask for the state itself; their refusals are answers, not news. */
 const ASKS_STATE = /^\s*query Gate\b/m;
+
+/** Whether a failure says that this page's gate no longer stands as it was. */
+export function shutsOut(failure: unknown): boolean {
+  const { code } = toStrongroomError(failure);
+  return code === 'VAULT_SEALED' || code === 'VAULT_UNINITIALIZED' || code === 'UNAUTHENTICATED';
+}
 
 function createPageClient(refused: () => void) {
   return createClient({
@@ -16,8 +22,7 @@ function createPageClient(refused: () => void) {
       mapExchange({
         onError(error, operation) {
           if (ASKS_STATE.test(operation.query.loc?.source.body ?? '')) return;
-          const code = errorCode(error);
-          if (code === 'VAULT_SEALED' || code === 'VAULT_UNINITIALIZED' || code === 'UNAUTHENTICATED') refused();
+          if (shutsOut(error)) refused();
         },
       }),
       fetchExchange,

@@ -1,13 +1,12 @@
 import { Alert, Text } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import type { ErrorCode } from '../../client/generated/schema.ts';
-import { errorWords, type Words } from '../words/errors.ts';
+import { errorWords, type OwnWords } from '../words/errors.ts';
 
 interface ErrorNoteProps {
   /** What urql, fetch or the sign-in service gave; nothing shows while there is none. */
   failure: unknown;
   /** Words of this place for some codes, where it knows better than the table. */
-  own?: Partial<Record<ErrorCode, Words>>;
+  own?: OwnWords;
 }
 
 /** Says what happened and what to do, where it happened; heard at once by screen readers. */

@@ -10,12 +10,14 @@ interface PlainPageProps {
   lead?: ReactNode;
   /** Quiet words under the card. */
   foot?: ReactNode;
+  /** Over the title, inside the card. */
+  above?: ReactNode;
   wide?: boolean;
   children?: ReactNode;
 }
 
 /** A page outside of the frame: the mark and one card. */
-export function PlainPage({ title, lead, foot, wide, children }: PlainPageProps) {
+export function PlainPage({ title, lead, foot, above, wide, children }: PlainPageProps) {
   usePageTitle(title);
   return (
     <div className={classes.page} style={wide ? { ['--card-width' as string]: '36rem' } : undefined}>
@@ -23,6 +25,7 @@ export function PlainPage({ title, lead, foot, wide, children }: PlainPageProps)
         <Mark /> Strongroom
       </header>
       <main className={classes.card}>
+        {above}
         <Title order={1} mb={lead ? 'xs' : 'md'}>
           {title}
         </Title>

@@ -1,5 +1,5 @@
 import { createContext, useContext, useEffect } from 'react';
-import { Outlet, useLocation } from 'react-router';
+import { Outlet } from 'react-router';
 import { useQuery } from 'urql';
 import { graphql } from '../../client/generated/gql.ts';
 import type { GateQuery } from '../../client/generated/graphql.ts';
@@ -66,8 +66,7 @@ export function VaultGate() {
 /** Inside `VaultGate`: shows what is inside to people who are signed in, and the sign-in page to others. */
 export function SignInGate() {
   const { viewer, recheck } = useGate();
-  const { key } = useLocation();
-  if (!viewer) return <SignInPage key={key} onSignedIn={recheck} />;
+  if (!viewer) return <SignInPage onSignedIn={recheck} />;
   return <Outlet />;
 }
 

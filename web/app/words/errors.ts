@@ -1,4 +1,4 @@
-import type { ErrorCode } from '../../client/generated/schema.ts';
+import { type StrongroomErrorCode, toStrongroomError } from '../../client/errors.ts';
 
 /** What a person is told: one sentence for what happened, one for what to do. */
 export interface Words {
@@ -6,8 +6,8 @@ export interface Words {
   todo: string;
 }
 
-/** Every error that the server can answer, in words. The compiler keeps it whole. */
-export const ERROR_WORDS: Record<ErrorCode, Words> = {
+/** Every error that the server can answer, and none at all, in words. The compiler keeps it whole. */
+export const ERROR_WORDS: Record<StrongroomErrorCode, Words> = {
   UNAUTHENTICATED: { what: 'You are not signed in any more.', todo: 'Sign in again to go on.' },
   FORBIDDEN: { what: 'Your account may not do this.', todo: 'Ask an administrator if you need it.' },
   NOT_FOUND: { what: 'This is not here, or not any more.', todo: 'Load the page again to see what there is.' },
@@ -33,53 +33,27 @@ export const ERROR_WORDS: Record<ErrorCode, Words> = {
   TOO_COMPLEX: { what: 'That was too much at once.', todo: 'Ask for less, then try again.' },
   UNAVAILABLE: { what: 'The server cannot do this just now.', todo: 'Try again in a minute.' },
   INTERNAL: { what: 'Something went wrong on the server.', todo: 'Try again; if it stays, tell an administrator.' },
+  NETWORK: { what: 'The server cannot be reached.', todo: 'Check your connection, then try again.' },
 };
 
-const UNREACHABLE: Words = {
-  what: 'The server cannot be reached.',
-  todo: 'Check your connection, then try again.',
-};
+/** Words of one place for some codes, where it knows better than the table. */
+export type OwnWords = Partial<Record<StrongroomErrorCode, Words>>;
 
-/** What urql, fetch and the sign-in service give when they fail; as much of it as is read here. */
-interface Failure {
-  graphQLErrors?: readonly { message?: string; extensions?: Record<string, unknown> | undefined }[];
-  networkError?: unknown;
-  code?: unknown;
-}
-
-const isCode = (code: unknown): code is ErrorCode => typeof code === 'string' && Object.hasOwn(ERROR_WORDS, code);
-
-/** The server's code for a failure; null when no answer came, or one without a code that we know. */
-export function errorCode(failure: unknown): ErrorCode | null {
-  const { graphQLErrors, code } = (failure ?? {}) as Failure;
-  const given = graphQLErrors?.[0]?.extensions?.['code'] ?? code;
-  return isCode(given) ? given : null;
-}
-
-/** Seconds until a repeat may succeed, where the server said so. */
-export function retryAfter(failure: unknown): number | null {
-  const given = ((failure ?? {}) as Failure).graphQLErrors?.[0]?.extensions?.['retryAfter'];
-  return typeof given === 'number' && given > 0 ? Math.ceil(given) : null;
-}
+/** Codes whose message names the fault itself, so that it is worth showing. */
+const TELLING: ReadonlySet<StrongroomErrorCode> = new Set(['BAD_INPUT', 'CONFLICT', 'INTERNAL']);
 
 /** "40 seconds", "2 minutes": a wait in words. */
 export function waitWords(seconds: number): string {
-  const [count, unit] = seconds <= 90 ? [seconds, 'second'] : [Math.ceil(seconds / 60), 'minute'];
+  const [count, unit] = seconds <= 90 ? [Math.ceil(seconds), 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }
 
-/**
- * A failure in words. BAD_INPUT, CONFLICT and INTERNAL add what the server says, since its message names the fault.
- * @param own words of this place for some codes, where it knows better than the table
- */
-export function errorWords(failure: unknown, own: Partial<Record<ErrorCode, Words>> = {}): Words & { detail?: string } {
-  const { graphQLErrors, networkError } = (failure ?? {}) as Failure;
-  const code = errorCode(failure);
-  if (code === null) return networkError && !graphQLErrors?.length ? UNREACHABLE : ERROR_WORDS.INTERNAL;
+/** Any failure of urql, fetch or our own client in words; `detail` is what the server says, where that tells more. */
+export function errorWords(failure: unknown, own: OwnWords = {}): Words & { detail?: string } {
+  const { code, message, retryAfter } = toStrongroomError(failure);
   const words = own[code] ?? ERROR_WORDS[code];
-  const wait = retryAfter(failure);
-  if (code === 'RATE_LIMITED' && wait) return { what: words.what, todo: `Wait ${waitWords(wait)}, then try again.` };
-  const message = graphQLErrors?.[0]?.message;
-  const telling = code === 'BAD_INPUT' || code === 'CONFLICT' || code === 'INTERNAL';
-  return telling && message && !own[code] ? { ...words, detail: message } : words;
+  if (code === 'RATE_LIMITED' && retryAfter) {
+    return { what: words.what, todo: `Wait ${waitWords(retryAfter)}, then try again.` };
+  }
+  return TELLING.has(code) && !own[code] && message ? { ...words, detail: message } : words;
 }

@@ -14,7 +14,36 @@ import type { TypedDocumentNode as DocumentNode } from '@graphql-typed-document-
  * Learn more about it here: https://the-guild.dev/graphql/codegen/plugins/presets/preset-client#reducing-bundle-size
  */
 type Documents = {
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": typeof types.CreateApiTokenDocument,
+    "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": typeof types.SignOutEverywhereDocument,
+    "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": typeof types.TokenRowFragmentDoc,
+    "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
+    "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": typeof types.KeyVersionsFragmentDoc,
+    "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": typeof types.RotateKekDocument,
+    "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.PeopleDocument,
+    "\n  mutation SetUserRole($id: ID!, $role: Role!) {\n    setUserRole(id: $id, role: $role) {\n      id\n      ...PersonRow\n    }\n  }\n": typeof types.SetUserRoleDocument,
+    "\n  mutation DisableUser($id: ID!) {\n    disableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n": typeof types.DisableUserDocument,
+    "\n  mutation EnableUser($id: ID!) {\n    enableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n": typeof types.EnableUserDocument,
+    "\n  mutation ResetUser($id: ID!) {\n    resetUser(id: $id) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n": typeof types.ResetUserDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n": typeof types.CreateUserDocument,
+    "\n  mutation TransferFiles($fromUserId: ID!, $toUserId: ID!) {\n    transferFiles(fromUserId: $fromUserId, toUserId: $toUserId)\n  }\n": typeof types.TransferFilesDocument,
+    "\n  fragment PersonRow on User {\n    id\n    name\n    email\n    role\n    twoFactorEnabled\n    disabled\n    createdAt\n  }\n": typeof types.PersonRowFragmentDoc,
+    "\n  mutation SealVault {\n    sealVault {\n      state\n    }\n  }\n": typeof types.SealVaultDocument,
+    "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": typeof types.HeirsDocument,
+    "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": typeof types.AdminVaultDocument,
+    "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": typeof types.AttachmentUrlDocument,
+    "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileDetailsFragmentDoc,
+    "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
+    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": typeof types.FileRowFragmentDoc,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
+    "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
+    "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
+    "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
+    "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
+    "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": typeof types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": typeof types.ViewerDocument,
@@ -27,7 +56,36 @@ type Documents = {
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": typeof types.DeleteFileDocument,
 };
 const documents: Documents = {
+    "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
+    "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n": types.SignOutEverywhereDocument,
+    "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": types.TokenRowFragmentDoc,
+    "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
+    "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": types.KeyVersionsFragmentDoc,
+    "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": types.RotateKekDocument,
+    "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.PeopleDocument,
+    "\n  mutation SetUserRole($id: ID!, $role: Role!) {\n    setUserRole(id: $id, role: $role) {\n      id\n      ...PersonRow\n    }\n  }\n": types.SetUserRoleDocument,
+    "\n  mutation DisableUser($id: ID!) {\n    disableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n": types.DisableUserDocument,
+    "\n  mutation EnableUser($id: ID!) {\n    enableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n": types.EnableUserDocument,
+    "\n  mutation ResetUser($id: ID!) {\n    resetUser(id: $id) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n": types.ResetUserDocument,
+    "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n": types.CreateUserDocument,
+    "\n  mutation TransferFiles($fromUserId: ID!, $toUserId: ID!) {\n    transferFiles(fromUserId: $fromUserId, toUserId: $toUserId)\n  }\n": types.TransferFilesDocument,
+    "\n  fragment PersonRow on User {\n    id\n    name\n    email\n    role\n    twoFactorEnabled\n    disabled\n    createdAt\n  }\n": types.PersonRowFragmentDoc,
+    "\n  mutation SealVault {\n    sealVault {\n      state\n    }\n  }\n": types.SealVaultDocument,
+    "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": types.HeirsDocument,
+    "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": types.AdminVaultDocument,
+    "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": types.AttachmentUrlDocument,
+    "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": types.FileDetailsFragmentDoc,
+    "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
+    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": types.FileRowFragmentDoc,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
+    "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
+    "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
+    "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
+    "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
+    "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": types.ViewerDocument,
@@ -57,7 +115,123 @@ export function graphql(source: string): unknown;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n"): (typeof documents)["\n  mutation SignOutEverywhere {\n    signOutEverywhere\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n"): (typeof documents)["\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n"): (typeof documents)["\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n"): (typeof documents)["\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetUserRole($id: ID!, $role: Role!) {\n    setUserRole(id: $id, role: $role) {\n      id\n      ...PersonRow\n    }\n  }\n"): (typeof documents)["\n  mutation SetUserRole($id: ID!, $role: Role!) {\n    setUserRole(id: $id, role: $role) {\n      id\n      ...PersonRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DisableUser($id: ID!) {\n    disableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n"): (typeof documents)["\n  mutation DisableUser($id: ID!) {\n    disableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation EnableUser($id: ID!) {\n    enableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n"): (typeof documents)["\n  mutation EnableUser($id: ID!) {\n    enableUser(id: $id) {\n      id\n      ...PersonRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ResetUser($id: ID!) {\n    resetUser(id: $id) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation ResetUser($id: ID!) {\n    resetUser(id: $id) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateUser($input: CreateUserInput!) {\n    createUser(input: $input) {\n      setPasswordUrl\n      user {\n        id\n        ...PersonRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation TransferFiles($fromUserId: ID!, $toUserId: ID!) {\n    transferFiles(fromUserId: $fromUserId, toUserId: $toUserId)\n  }\n"): (typeof documents)["\n  mutation TransferFiles($fromUserId: ID!, $toUserId: ID!) {\n    transferFiles(fromUserId: $fromUserId, toUserId: $toUserId)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment PersonRow on User {\n    id\n    name\n    email\n    role\n    twoFactorEnabled\n    disabled\n    createdAt\n  }\n"): (typeof documents)["\n  fragment PersonRow on User {\n    id\n    name\n    email\n    role\n    twoFactorEnabled\n    disabled\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SealVault {\n    sealVault {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation SealVault {\n    sealVault {\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n"): (typeof documents)["\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n"): (typeof documents)["\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n"): (typeof documents)["\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n"): (typeof documents)["\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"): (typeof documents)["\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n"): (typeof documents)["\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n"): (typeof documents)["\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n"): (typeof documents)["\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n"): (typeof documents)["\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,0 +1,58 @@
+import { Button, PasswordInput, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { useAction } from '../action.ts';
+import { answerOf, auth } from '../auth.ts';
+import { DoneNote } from '../components/done-note.tsx';
+import { ErrorNote } from '../components/error-note.tsx';
+import { isGoodPassword, NewPasswordFields } from '../components/new-password.tsx';
+import { Section } from '../components/section.tsx';
+import type { OwnWords } from '../words/errors.ts';
+
+const OWN: OwnWords = {
+  WRONG_PASSPHRASE: { what: 'The current password is not right.', todo: 'Check it and try again.' },
+};
+const EMPTY = { password: '', again: '' };
+
+/** Changes the password; every other session ends. */
+export function PasswordSection() {
+  const [current, setCurrent] = useState('');
+  const [fresh, setFresh] = useState(EMPTY);
+  const [sent, setSent] = useState(false);
+  const [done, setDone] = useState(false);
+  const action = useAction(async () => {
+    const body = { currentPassword: current, newPassword: fresh.password, revokeOtherSessions: true };
+    await answerOf(auth.changePassword(body));
+  });
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    setSent(true);
+    setDone(false);
+    if (!current || !isGoodPassword(fresh) || !(await action.run())) return;
+    setCurrent('');
+    setFresh(EMPTY);
+    setSent(false);
+    setDone(true);
+  };
+  return (
+    <Section title="Password" lead="A new password signs you out on every other device.">
+      <form onSubmit={submit} noValidate>
+        <Stack gap="md" maw="26rem">
+          <PasswordInput
+            label="Current password"
+            value={current}
+            onChange={(event) => setCurrent(event.currentTarget.value)}
+            error={sent && !current ? 'Enter your current password.' : null}
+            autoComplete="current-password"
+            required
+          />
+          <NewPasswordFields label="New password" value={fresh} onChange={setFresh} checked={sent} />
+          <ErrorNote failure={action.failure} own={OWN} />
+          {done && <DoneNote>Your password is changed.</DoneNote>}
+          <Button type="submit" variant="default" loading={action.busy} style={{ alignSelf: 'flex-start' }}>
+            Change the password
+          </Button>
+        </Stack>
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,49 @@
+import { PasswordInput } from '@mantine/core';
+
+/** The shortest password of an account, in characters. */
+export const PASSWORD_LENGTH = 12;
+
+export interface NewPassword {
+  password: string;
+  again: string;
+}
+
+/** Whether both are there, long enough and the same. */
+export function isGoodPassword({ password, again }: NewPassword): boolean {
+  return [...password].length >= PASSWORD_LENGTH && password === again;
+}
+
+interface NewPasswordFieldsProps {
+  value: NewPassword;
+  onChange: (value: NewPassword) => void;
+  /** Whether to say what is wrong. */
+  checked: boolean;
+  label?: string;
+}
+
+/** A new password, twice. */
+export function NewPasswordFields({ value, onChange, checked, label = 'Password' }: NewPasswordFieldsProps) {
+  const { password, again } = value;
+  const short = [...password].length < PASSWORD_LENGTH;
+  return (
+    <>
+      <PasswordInput
+        label={label}
+        description={`At least ${PASSWORD_LENGTH} characters. A few words are easier to keep than signs.`}
+        value={password}
+        onChange={(event) => onChange({ again, password: event.currentTarget.value })}
+        error={checked && short ? `Use ${PASSWORD_LENGTH} characters or more.` : null}
+        autoComplete="new-password"
+        required
+      />
+      <PasswordInput
+        label="The same again"
+        value={again}
+        onChange={(event) => onChange({ password, again: event.currentTarget.value })}
+        error={checked && !short && password !== again ? 'The two differ.' : null}
+        autoComplete="new-password"
+        required
+      />
+    </>
+  );
+}

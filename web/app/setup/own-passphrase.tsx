@@ -1,0 +1,48 @@
+import { Button, PasswordInput, Stack } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { judgePassphrase } from './passphrase.ts';
+
+/** A passphrase that a person thought of, twice, with a word on its strength. */
+export function OwnPassphrase({ onChosen }: { onChosen: (passphrase: string) => void }) {
+  const [passphrase, setPassphrase] = useState('');
+  const [again, setAgain] = useState('');
+  const [sent, setSent] = useState(false);
+  const { enough, words } = judgePassphrase(passphrase);
+  const same = passphrase === again;
+
+  const choose = (event: FormEvent) => {
+    event.preventDefault();
+    setSent(true);
+    if (enough && same) onChosen(passphrase);
+  };
+  return (
+    <form onSubmit={choose} noValidate>
+      <Stack gap="md">
+        <PasswordInput
+          label="Passphrase"
+          description={words}
+          value={passphrase}
+          onChange={(event) => setPassphrase(event.currentTarget.value)}
+          error={sent && !enough ? 'Make it longer or more varied.' : null}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <PasswordInput
+          label="The same again"
+          value={again}
+          onChange={(event) => setAgain(event.currentTarget.value)}
+          error={sent && !same ? 'The two differ.' : null}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          required
+        />
+        <Button type="submit" size="md">
+          Go on
+        </Button>
+      </Stack>
+    </form>
+  );
+}
