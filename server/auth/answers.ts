@@ -15,6 +15,7 @@ const STATUS: Partial<Record<ProblemCode, number>> = {
   VAULT_SEALED: 503,
   VAULT_UNINITIALIZED: 503,
   UNAVAILABLE: 503,
+  STORAGE_FULL: 507,
 };
 
 const WRONG_SIGN_IN: [ProblemCode, string] = ['WRONG_PASSPHRASE', 'The e-mail address or the password is wrong.'];

@@ -4,6 +4,7 @@ import { bearerPrincipal, livePrincipal } from '../domain/live-principal.ts';
 import type { Principal } from '../domain/principal.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
+import { toProblem } from '../domain/translation.ts';
 import { internal, relay, sendProblem } from './answers.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { buildEngine, COOKIE_PREFIX, type Engine } from './engine.ts';
@@ -93,7 +94,7 @@ export function createAuth(rooms: Rooms, options: AuthOptions): Auth {
         await answer(req, res, address);
       } catch (error) {
         if (res.headersSent) res.destroy();
-        else sendProblem(res, error instanceof Problem ? error : internal(rooms.log, { err: error }));
+        else sendProblem(res, toProblem(error) ?? internal(rooms.log, { err: error }));
       }
     },
     async principalOf(headers) {
