@@ -15,9 +15,6 @@ import type { SegmentCipher, Suite } from './suites.ts';
 const LABEL = Buffer.from('sfe/v1+A256CBC-HS512\0', 'ascii');
 const IV = 16;
 const TAG = 32;
-/** The additional data's length in bits, as RFC 7518 section 5.2.2.1 appends it. */
-const INDEX_BITS = u64(64);
-
 /** Suite 2: AES-256-CBC with PKCS#7 and HMAC-SHA-512, that is A256CBC-HS512 of RFC 7518 with the index as additional data. */
 export const cbcSuite: Suite = {
   id: 2,
@@ -41,37 +38,57 @@ class CbcSegments implements SegmentCipher {
 
   seal(index: number, plain: Uint8Array, target: Buffer, offset: number, randomness: Randomness): number {
     randomness.iv(index, target, offset);
-    const cipher = createCipheriv('aes-256-cbc', this.#encKey, target.subarray(offset, offset + IV));
-    const body = cipher.update(plain);
-    target.set(body, offset + IV);
-    const last = cipher.final();
-    const end = offset + IV + body.length + last.length;
-    target.set(last, offset + IV + body.length);
-    target.set(this.#tag(index, target.subarray(offset, end)), end);
-    return end + TAG - offset;
+    return sealCbcHmac(this.#macKey, this.#encKey, u64(index), plain, target, offset);
   }
 
   open(index: number, sealed: Buffer): Buffer {
-    const end = sealed.length - TAG;
-    if (!timingSafeEqual(this.#tag(index, sealed.subarray(0, end)), sealed.subarray(end))) {
-      throw new IntegrityError('tag');
-    }
-    const decipher = createDecipheriv('aes-256-cbc', this.#encKey, sealed.subarray(0, IV));
-    const body = decipher.update(sealed.subarray(IV, end));
-    try {
-      const last = decipher.final();
-      // Not Buffer.concat: small results of that share the pool, and callers may zero-fill what they get.
-      const plain = Buffer.allocUnsafeSlow(body.length + last.length);
-      plain.set(body, 0);
-      plain.set(last, body.length);
-      return plain;
-    } catch {
-      throw new IntegrityError('padding');
-    }
+    return openCbcHmac(this.#macKey, this.#encKey, u64(index), sealed);
   }
+}
 
-  #tag(index: number, ivAndText: Buffer): Buffer {
-    const mac = createHmac('sha512', this.#macKey).update(u64(index)).update(ivAndText).update(INDEX_BITS);
-    return mac.digest().subarray(0, TAG);
+/** Writes text and tag of A256CBC-HS512 behind the IV that stands at `offset`; gives the length of all three. */
+export function sealCbcHmac(
+  macKey: KeyObject,
+  encKey: KeyObject,
+  additional: Buffer,
+  plain: Uint8Array,
+  target: Buffer,
+  offset: number,
+): number {
+  const cipher = createCipheriv('aes-256-cbc', encKey, target.subarray(offset, offset + IV));
+  const body = cipher.update(plain);
+  target.set(body, offset + IV);
+  const last = cipher.final();
+  const end = offset + IV + body.length + last.length;
+  target.set(last, offset + IV + body.length);
+  target.set(tagOf(macKey, additional, target.subarray(offset, end)), end);
+  return end + TAG - offset;
+}
+
+/** Opens `IV ‖ text ‖ tag`. @throws IntegrityError, from the tag alone before anything is decrypted */
+export function openCbcHmac(macKey: KeyObject, encKey: KeyObject, additional: Buffer, sealed: Buffer): Buffer {
+  const end = sealed.length - TAG;
+  if (!timingSafeEqual(tagOf(macKey, additional, sealed.subarray(0, end)), sealed.subarray(end))) {
+    throw new IntegrityError('tag');
   }
+  const decipher = createDecipheriv('aes-256-cbc', encKey, sealed.subarray(0, IV));
+  const body = decipher.update(sealed.subarray(IV, end));
+  try {
+    const last = decipher.final();
+    // Not Buffer.concat: small results of that share the pool, and callers may zero-fill what they get.
+    const plain = Buffer.allocUnsafeSlow(body.length + last.length);
+    plain.set(body, 0);
+    plain.set(last, body.length);
+    return plain;
+  } catch {
+    throw new IntegrityError('padding');
+  }
+}
+
+function tagOf(macKey: KeyObject, additional: Buffer, ivAndText: Buffer): Buffer {
+  const mac = createHmac('sha512', macKey)
+    .update(additional)
+    .update(ivAndText)
+    .update(u64(additional.length * 8));
+  return mac.digest().subarray(0, TAG);
 }

@@ -30,26 +30,37 @@ class GcmSegments implements SegmentCipher {
   }
 
   seal(index: number, plain: Uint8Array, target: Buffer, offset: number): number {
-    const cipher = createCipheriv('aes-256-gcm', this.#key, segmentNonce(this.#baseNonce, index), OPTIONS);
-    target.set(cipher.update(plain), offset);
-    cipher.final();
-    target.set(cipher.getAuthTag(), offset + plain.length);
-    return plain.length + TAG;
+    return sealGcm(this.#key, segmentNonce(this.#baseNonce, index), plain, target, offset);
   }
 
   open(index: number, sealed: Buffer): Buffer {
-    const end = sealed.length - TAG;
-    const decipher = createDecipheriv('aes-256-gcm', this.#key, segmentNonce(this.#baseNonce, index), OPTIONS);
-    decipher.setAuthTag(sealed.subarray(end));
-    const plain = decipher.update(sealed.subarray(0, end));
-    try {
-      decipher.final();
-    } catch {
-      plain.fill(0);
-      throw new IntegrityError('tag');
-    }
-    return plain;
+    return openGcm(this.#key, segmentNonce(this.#baseNonce, index), sealed);
   }
+}
+
+/** Writes text and tag at `offset`; gives the length of both. */
+export function sealGcm(key: KeyObject, nonce: Buffer, plain: Uint8Array, target: Buffer, offset: number): number {
+  const cipher = createCipheriv('aes-256-gcm', key, nonce, OPTIONS);
+  target.set(cipher.update(plain), offset);
+  cipher.final();
+  target.set(cipher.getAuthTag(), offset + plain.length);
+  return plain.length + TAG;
+}
+
+/** Opens `text ‖ tag`; nothing of what `update` gives leaves before `final` has agreed. */
+export function openGcm(key: KeyObject, nonce: Buffer, sealed: Buffer): Buffer {
+  const end = sealed.length - TAG;
+  if (end < 0) throw new IntegrityError('size');
+  const decipher = createDecipheriv('aes-256-gcm', key, nonce, OPTIONS);
+  decipher.setAuthTag(sealed.subarray(end));
+  const plain = decipher.update(sealed.subarray(0, end));
+  try {
+    decipher.final();
+  } catch {
+    plain.fill(0);
+    throw new IntegrityError('tag');
+  }
+  return plain;
 }
 
 /** `baseNonce` XOR `index`, the latter as a 96-bit integer. */

@@ -69,7 +69,7 @@ export function partsDigest(parts: readonly PartRecord[]): Buffer {
  * @throws IntegrityError when any is missing, changed, out of order or from elsewhere
  */
 export function verifyParts(metadata: Metadata, parts: readonly PartRecord[]): void {
-  const rising = parts.every(({ part }, i) => i === 0 || part > (parts[i - 1]?.part ?? 0));
+  const rising = parts.every(({ part }, i) => part > (parts[i - 1]?.part ?? -1));
   const filled = parts.every(({ length }) => length > 0) || (parts.length === 1 && metadata.size === 0);
   const sum = parts.reduce((total, { length }) => total + length, 0);
   if (!rising || !filled || parts.length !== metadata.parts || sum !== metadata.size) throw new IntegrityError('parts');

@@ -38,7 +38,7 @@ export interface Layout {
 export function segmentLayout(suite: SuiteId, length: number): Layout {
   const full = Math.floor(length / segmentLength(suite));
   const last = length - full * segmentLength(suite);
-  if (!isLastLength(suite, last)) throw new IntegrityError('size');
+  if (length < 0 || !isLastLength(suite, last)) throw new IntegrityError('size');
   return { full, last };
 }
 
@@ -78,9 +78,10 @@ export interface SegmentSpan {
  */
 export function segmentSpan(suite: SuiteId, start: number, end: number, n: number): SegmentSpan {
   if (!(start >= 0 && start <= end && end <= n)) throw new RangeError('range outside the container');
-  const reachesEnd = end === n;
   const first = Math.floor(start / SEGMENT);
-  const last = reachesEnd ? Math.floor(n / SEGMENT) : Math.max(first, Math.floor((end - 1) / SEGMENT));
+  const final = Math.floor(n / SEGMENT);
+  const last = end === n ? final : Math.max(first, Math.floor((end - 1) / SEGMENT));
+  const reachesEnd = last === final;
   const step = segmentLength(suite);
   return {
     start: HEADER_LENGTH + first * step,

@@ -51,9 +51,20 @@ export async function createKeyring(
  * another derivation runs in this process
  */
 export async function openKeyring(rows: VaultRows, passphrase: string): Promise<Keyring> {
-  const { seal, keks, secrets } = rows;
-  const unsealKey = await derive(passphrase, seal.params);
-  const opened: Buffer[] = [unsealKey];
+  const unsealKey = await derive(passphrase, rows.seal.params);
+  try {
+    return openRows(rows, unsealKey);
+  } finally {
+    unsealKey.fill(0);
+  }
+}
+
+/**
+ * Opens a vault whose unseal key is at hand. On failure no key stays in memory but that one.
+ * @throws VaultError WRONG_PASSPHRASE when it is another one, CORRUPT
+ */
+export function openRows({ seal, keks, secrets }: VaultRows, unsealKey: Buffer): Keyring {
+  const opened: Buffer[] = [];
   try {
     const mk = openMk(seal, unsealKey);
     opened.push(mk);
@@ -71,16 +82,15 @@ export async function openKeyring(rows: VaultRows, passphrase: string): Promise<
       opened.push(secret.secret);
       openSecrets.push(secret);
     }
-    const keyring = new Keyring({
+    const lastKekId = Math.max(...keks.map(({ id }) => id));
+    return new Keyring({
       mkId: seal.mkId,
       mk,
       keks: openKeks,
       activeKekId: activeOf(keks),
-      lastKekId: Math.max(...keks.map(({ id }) => id)),
+      lastKekId,
       secrets: openSecrets,
     });
-    unsealKey.fill(0);
-    return keyring;
   } catch (error) {
     for (const key of opened) key.fill(0);
     throw error instanceof IntegrityError ? new VaultError('CORRUPT', { cause: error }) : error;
