@@ -1,37 +1,9 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { Database, FileKeysTable, FileState, FilesTable } from './tables.ts';
+import type { Kysely } from 'kysely';
+import { type FileKey, type FileRow, type KeyedFileRow, toFileRow, toKeyedFileRow } from './file-rows.ts';
+import type { Database } from './tables.ts';
 import { atomically } from './transaction.ts';
 
-/** A row of `files`; see tables.ts for what each field holds. */
-export interface FileRow {
-  id: string;
-  ownerId: string;
-  suite: number;
-  flags: number;
-  state: FileState;
-  sealedMeta: Buffer;
-  metaRev: number;
-  size: number;
-  storedSize: number;
-  partCount: number;
-  nextPart: number;
-  declaredSize: number | null;
-  leaseFence: number;
-  leaseUntil: number;
-  createdAt: number;
-  touchedAt: number;
-  expiresAt: number | null;
-  /** The file's wrapped DEK; null once it was destroyed. */
-  key: FileKey | null;
-}
-
-export interface FileKey {
-  kekId: number;
-  wrappedDek: Buffer;
-}
-
-/** A file whose key exists. */
-export type KeyedFileRow = FileRow & { key: FileKey };
+export type { FileKey, FileRow, KeyedFileRow } from './file-rows.ts';
 
 export interface NewFile {
   id: string;
@@ -234,33 +206,4 @@ function page(
     .orderBy('created_at', 'desc')
     .orderBy('files.id', 'desc')
     .limit(limit);
-}
-
-type Joined = Selectable<FilesTable> & { kek_id: number | null; wrapped_dek: Buffer | null };
-
-function toFileRow(row: Joined): FileRow {
-  return {
-    id: row.id,
-    ownerId: row.owner_id,
-    suite: row.suite,
-    flags: row.flags,
-    state: row.state,
-    sealedMeta: row.sealed_meta,
-    metaRev: row.meta_rev,
-    size: row.size,
-    storedSize: row.stored_size,
-    partCount: row.part_count,
-    nextPart: row.next_part,
-    declaredSize: row.declared_size,
-    leaseFence: row.lease_fence,
-    leaseUntil: row.lease_until,
-    createdAt: row.created_at,
-    touchedAt: row.touched_at,
-    expiresAt: row.expires_at,
-    key: row.kek_id === null || row.wrapped_dek === null ? null : { kekId: row.kek_id, wrappedDek: row.wrapped_dek },
-  };
-}
-
-function toKeyedFileRow(row: Selectable<FilesTable> & Selectable<Omit<FileKeysTable, 'file_id'>>): KeyedFileRow {
-  return { ...toFileRow(row), key: { kekId: row.kek_id, wrappedDek: row.wrapped_dek } };
 }
