@@ -20,11 +20,11 @@ async function found(needles: Buffer[]): Promise<number> {
   return needles.filter((needle) => all.includes(needle)).length;
 }
 
-test('a destroyed or rewrapped key is found nowhere in the catalog files', { timeout: 60_000 }, async () => {
+test('a destroyed or rewrapped key is found nowhere in the catalog files', async () => {
   const { db } = fixture;
   const files = await db.transaction().execute(async (trx) => {
     const made = [];
-    for (let n = 0; n < 3_000; n++) made.push(await aStoredFile(trx, { createdAt: n }));
+    for (let n = 0; n < 900; n++) made.push(await aStoredFile(trx, { createdAt: n }));
     return made;
   });
   const keys = files.map((file) => file.key.wrappedDek);
@@ -40,9 +40,9 @@ test('a destroyed or rewrapped key is found nowhere in the catalog files', { tim
       await removeFile(trx, file.id);
     }
   });
-  expect(await found(keys)).toBe(3_000);
+  expect(await found(keys)).toBe(900);
   expect(await truncateJournal(db)).toBe(true);
   expect(await found(keys.filter((_, n) => n % 3 !== 0))).toBe(0);
-  expect(await found(keys.filter((_, n) => n % 3 === 0))).toBe(1_000);
+  expect(await found(keys.filter((_, n) => n % 3 === 0))).toBe(300);
   expect(await found(files.filter((_, n) => n % 3 === 2).map((file) => file.sealedMeta))).toBe(0);
 });
