@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { ContainerOpener, openContainer } from '../../../server/crypto/container.ts';
 import { IntegrityError } from '../../../server/crypto/integrity.ts';
+import { systemRandomness } from '../../../server/crypto/randomness.ts';
 import { HEADER_LENGTH, SEGMENT } from '../../../server/crypto/sizes.ts';
+import { suiteOf } from '../../../server/crypto/suites.ts';
 import { ADDRESS, DEK, flip, pattern, SUITES, sealContainer } from './fixtures.ts';
 import { type Reading, ROWS, range, Scene, WHOLE } from './tampering.ts';
 
@@ -94,5 +96,14 @@ describe.each(SUITES)('what was tampered with is refused: $label', ({ suite }) =
     expect(() => opener.openSegment(0, bytes.subarray(H, H + scene.step + 1), false)).toThrow(IntegrityError);
     expect(() => opener.openSegment(3, Buffer.alloc(0), true)).toThrow(IntegrityError);
     expect(opener.openSegment(3, scene.segment(3), true).length).toBe(100);
+  });
+
+  test('a full segment that holds more than a segment is refused, even under the right keys', () => {
+    const header = scene.bytes.subarray(0, H);
+    const { segments } = suiteOf(suite).deriveKeys(DEK, header.subarray(32, 56), header.subarray(0, 32));
+    const sealed = Buffer.alloc(2 * scene.step);
+    const length = segments.seal(0, pattern(S + 1), sealed, 0, systemRandomness);
+    const opener = new ContainerOpener(suite, DEK, ADDRESS, header, header.subarray(56));
+    expect(() => opener.openSegment(0, sealed.subarray(0, length), false)).toThrow(IntegrityError);
   });
 });
