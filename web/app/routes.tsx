@@ -5,7 +5,9 @@ import { PeoplePage } from './admin/people-page.tsx';
 import { VaultPage } from './admin/vault-page.tsx';
 import { CrashPage } from './components/crash-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
-import { PageHeader } from './components/page-header.tsx';
+import { FilesPage } from './files/files-page.tsx';
+import { HowItIsStoredPage } from './files/how-it-is-stored-page.tsx';
+import { UploadPanel, UploadQueueProvider } from './files/uploads/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { SignInGate, VaultGate } from './gate/gate.tsx';
 import { SetupPage } from './setup/setup-page.tsx';
@@ -25,10 +27,6 @@ import { SetPasswordPage } from './sign-in/set-password-page.tsx';
  *   words/errors.ts `errorWords(failure)`; colours and sizes as `--sr-…` tokens (theme.ts).
  */
 
-function FilesPage() {
-  return <PageHeader title="Files" />;
-}
-
 export const router = createBrowserRouter([
   {
     errorElement: <CrashPage />,
@@ -42,10 +40,16 @@ export const router = createBrowserRouter([
             element: <SignInGate />,
             children: [
               {
-                element: <Frame />,
+                element: (
+                  <Frame
+                    around={(frame) => <UploadQueueProvider>{frame}</UploadQueueProvider>}
+                    over={<UploadPanel />}
+                  />
+                ),
                 errorElement: <CrashPage />,
                 children: [
                   { path: '/', element: <FilesPage /> },
+                  { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
                   { path: '/account', element: <AccountPage /> },
                   {
                     element: <AdminPage />,

@@ -1,6 +1,7 @@
+import { files } from '../format/count.ts';
 import { plainName } from '../name/visible.ts';
 import { isBusy, isUnfinished, type Queue } from './queue.ts';
-import { files, summarize } from './summary.ts';
+import { summarize } from './summary.ts';
 
 /**
  * What a screen reader is told when the queue goes from one state to the next: starts, quarters,

@@ -1,3 +1,4 @@
+import { files } from '../format/count.ts';
 import { formatDuration } from '../format/duration.ts';
 import { isUnderWay, isUnfinished, type Queue, sentBytes } from './queue.ts';
 import { bytesPerSecond, secondsLeft } from './speed.ts';
@@ -49,8 +50,4 @@ export function sumLine(summary: Summary): string {
   }
   const done = stored > 0 ? `${files(stored)} uploaded` : 'Nothing uploaded';
   return failed > 0 ? `${done}, ${failed} failed` : done;
-}
-
-export function files(count: number): string {
-  return count === 1 ? '1 file' : `${count} files`;
 }

@@ -1,0 +1,118 @@
+import { Button, Drawer, Skeleton, Stack } from '@mantine/core';
+import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { useQuery } from 'urql';
+import type { FileDrawerQuery } from '../../../client/generated/graphql.ts';
+import { ErrorNote } from '../../components/error-note.tsx';
+import { WholeName } from '../name/file-name.tsx';
+import { Preview } from '../preview/preview.tsx';
+import classes from './details.module.css';
+import { FileDrawerDocument } from './documents.ts';
+import { FileDetails } from './file-details.tsx';
+import { FileStorage } from './file-storage.tsx';
+
+interface Shown {
+  id: string;
+  name: string;
+}
+
+interface FileDrawerProps {
+  /** The file to show; null closes the drawer. */
+  id: string | null;
+  /** Whether a dialog stands over it, which then gets the keys. */
+  covered: boolean;
+  onClose(): void;
+  onDownload(file: Shown): void;
+  onRename(file: Shown): void;
+  onDelete(file: Shown): void;
+}
+
+/** One file at the right: what is in it, what it is, and how it is stored. */
+export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps) {
+  const [{ data, error, fetching }, query] = useQuery({
+    query: FileDrawerDocument,
+    variables: { id: id ?? '' },
+    pause: id === null,
+    requestPolicy: 'cache-and-network',
+  });
+  const file = data?.file?.id === id ? data?.file : null;
+  return (
+    <Drawer
+      opened={id !== null}
+      onClose={onClose}
+      closeOnEscape={!covered}
+      position="right"
+      size="min(34rem, 100%)"
+      title={<span className={classes.title}>{file ? <WholeName name={file.name} /> : 'File'}</span>}
+      closeButtonProps={{ 'aria-label': 'Close' }}
+    >
+      {contents()}
+    </Drawer>
+  );
+
+  function contents() {
+    if (id === null) return null;
+    if (file) return <Contents file={file} {...actions} />;
+    if (error) {
+      return (
+        <Stack>
+          <ErrorNote failure={error} />
+          <Button variant="default" onClick={() => query({ requestPolicy: 'network-only' })}>
+            Try again
+          </Button>
+        </Stack>
+      );
+    }
+    if (fetching || data === undefined) return <Waiting />;
+    return (
+      <Stack align="flex-start">
+        <p>This file is not here, or not any more.</p>
+        <Button variant="default" onClick={onClose}>
+          Back to the files
+        </Button>
+      </Stack>
+    );
+  }
+}
+
+type DrawerFile = NonNullable<FileDrawerQuery['file']>;
+
+function Contents({
+  file,
+  onDownload,
+  onRename,
+  onDelete,
+}: { file: DrawerFile } & Omit<FileDrawerProps, 'id' | 'covered' | 'onClose'>) {
+  return (
+    <div className={classes.body}>
+      <Preview file={file} />
+      <div className={classes.actions}>
+        <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => onDownload(file)}>
+          Download
+        </Button>
+        <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onRename(file)}>
+          Rename
+        </Button>
+        <Button
+          variant="default"
+          className={classes.danger}
+          leftSection={<IconTrash size={18} aria-hidden />}
+          onClick={() => onDelete(file)}
+        >
+          Delete
+        </Button>
+      </div>
+      <FileDetails file={file} />
+      <FileStorage file={file} />
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div className={classes.body} aria-busy="true">
+      <Skeleton height={192} radius={10} />
+      <Skeleton height={36} width="60%" />
+      <Skeleton height={160} />
+    </div>
+  );
+}

@@ -1,0 +1,126 @@
+import { ActionIcon, Checkbox, Menu } from '@mantine/core';
+import { IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { type MouseEvent, memo } from 'react';
+import { readFragment } from '../../../client/generated/index.ts';
+import { Moment } from '../../components/moment.tsx';
+import { exactBytes, formatBytes } from '../format/bytes.ts';
+import { FileName } from '../name/file-name.tsx';
+import { plainName } from '../name/visible.ts';
+import { FileRowFragment } from './documents.ts';
+import classes from './file-list.module.css';
+import { Thumbnail } from './thumbnail.tsx';
+import type { ListedFile } from './use-file-list.ts';
+
+/** What a row can ask the list for. The same object at every rendering, so that rows stay as they are. */
+export interface RowActions {
+  open(file: ListedFile): void;
+  toggle(file: ListedFile): void;
+  extend(file: ListedFile): void;
+  focused(file: ListedFile): void;
+  download(file: ListedFile): void;
+  rename(file: ListedFile): void;
+  remove(file: ListedFile): void;
+}
+
+interface FileRowProps {
+  file: ListedFile;
+  /** Counted from 1, over all pages. */
+  index: number;
+  chosen: boolean;
+  /** Whether Tab leads to this row. */
+  active: boolean;
+  actions: RowActions;
+}
+
+/** One file in the list: a row where there is room, a card on a phone. */
+export const FileRow = memo(function FileRow({ file, index, chosen, active, actions }: FileRowProps) {
+  const { id, name, contentType, size, createdAt } = readFragment(FileRowFragment, file);
+  const tabIndex = active ? 0 : -1;
+  const plain = plainName(name);
+
+  const click = (event: MouseEvent) => {
+    if ((event.target as Element).closest('button, input, label, [role=menu]')) return;
+    event.preventDefault();
+    if (event.shiftKey) actions.extend(file);
+    else if (event.ctrlKey || event.metaKey) actions.toggle(file);
+    else actions.open(file);
+  };
+
+  return (
+    <tr
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={chosen}
+      className={classes.row}
+      data-chosen={chosen || undefined}
+      onClick={click}
+      onFocus={() => actions.focused(file)}
+    >
+      <td role="gridcell" className={classes.check}>
+        <Checkbox
+          size="sm"
+          aria-label={`Select ${plain}`}
+          tabIndex={tabIndex}
+          checked={chosen}
+          // React makes this of the click, which knows whether Shift was held.
+          onChange={({ nativeEvent }) =>
+            (nativeEvent as unknown as PointerEvent).shiftKey ? actions.extend(file) : actions.toggle(file)
+          }
+        />
+      </td>
+      <td role="gridcell" className={classes.kind}>
+        <Thumbnail id={id} contentType={contentType} size={size} />
+      </td>
+      <th role="rowheader" scope="row" className={classes.name}>
+        <FileName
+          name={name}
+          as={(shown) => (
+            <a href={`?file=${id}`} className={classes.link} tabIndex={tabIndex} data-file={id} draggable={false}>
+              {shown}
+            </a>
+          )}
+        />
+      </th>
+      <td role="gridcell" className={classes.size} title={exactBytes(size)}>
+        {formatBytes(size)}
+      </td>
+      <td role="gridcell" className={classes.when}>
+        <Moment at={createdAt} />
+      </td>
+      <td role="gridcell" className={classes.menu}>
+        <RowMenu name={plain} tabIndex={tabIndex} file={file} actions={actions} />
+      </td>
+    </tr>
+  );
+});
+
+interface RowMenuProps {
+  name: string;
+  tabIndex: number;
+  file: ListedFile;
+  actions: RowActions;
+}
+
+function RowMenu({ name, tabIndex, file, actions }: RowMenuProps) {
+  return (
+    <Menu position="bottom-end" shadow="md" width="11rem" withinPortal>
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size="lg" aria-label={`Actions for ${name}`} tabIndex={tabIndex}>
+          <IconDots size={20} aria-hidden />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item leftSection={<IconDownload size={18} aria-hidden />} onClick={() => actions.download(file)}>
+          Download
+        </Menu.Item>
+        <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => actions.rename(file)}>
+          Rename
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => actions.remove(file)}>
+          Delete
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,117 @@
+import { useThrottledCallback } from '@mantine/hooks';
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useClient } from 'urql';
+import type { FilesPageQuery } from '../../../client/generated/graphql.ts';
+import { query } from '../../../client/requests.ts';
+import { FilesPageDocument } from './documents.ts';
+import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
+
+/** Files in a page of the server's. */
+const PAGE = 50;
+
+export type ListedFile = FilesPageQuery['files']['nodes'][number];
+
+/** A list that grows by pages and keeps itself fresh. */
+export interface FileList {
+  /** Null until the first page is there. */
+  pages: Pages<ListedFile> | null;
+  /** The words that `pages` answers; differs from the wanted ones while a new search is under way. */
+  search: string;
+  /** Why the first page could not be read. */
+  failure: unknown;
+  loadingMore: boolean;
+  /** Why the next page could not be read. */
+  moreFailure: unknown;
+  loadMore(): void;
+  /** Reads the newest files again and takes them in; often called, seldom done. */
+  refresh(): void;
+  /** Starts over after a failure. */
+  reload(): void;
+  remove(ids: ReadonlySet<string>): void;
+  replace(file: ListedFile): void;
+}
+
+/** The files whose names hold `search` (all for an empty one), newest first. */
+export function useFileList(search: string): FileList {
+  const client = useClient();
+  const [pages, setPages] = useState<Pages<ListedFile> | null>(() => {
+    const known = client.readQuery(FilesPageDocument, variables(search), { requestPolicy: 'cache-only' });
+    return known?.data ? firstPage(known.data.files) : null;
+  });
+  const [shown, setShown] = useState(search);
+  const [failure, setFailure] = useState<unknown>(null);
+  const [moreFailure, setMoreFailure] = useState<unknown>(null);
+  const [loadingMore, setLoadingMore] = useState(false);
+  const newest = useRef({ search, shown: search, leave: new AbortController() });
+
+  const read = useCallback(
+    async (after: string | null) => {
+      const { signal } = newest.current.leave;
+      const data = await query(client, FilesPageDocument, variables(newest.current.search, after), signal);
+      signal.throwIfAborted();
+      return data.files;
+    },
+    [client],
+  );
+
+  const load = useCallback(async () => {
+    const { leave, search } = newest.current;
+    try {
+      const head = await read(null);
+      const more = newest.current.shown === search;
+      newest.current.shown = search;
+      setPages((before) => (before && more ? refreshed(before, head) : firstPage(head)));
+      setShown(search);
+      setFailure(null);
+    } catch (fault) {
+      if (!leave.signal.aborted) setFailure(fault);
+    }
+  }, [read]);
+
+  useEffect(() => {
+    const leave = new AbortController();
+    newest.current = { ...newest.current, search, leave };
+    setMoreFailure(null);
+    void load();
+    return () => leave.abort();
+  }, [load, search]);
+
+  const refresh = useThrottledCallback(() => void load(), 700);
+
+  const loadMore = async () => {
+    const cursor = pages?.endCursor;
+    if (loadingMore || cursor == null || !pages?.hasNextPage || shown !== search) return;
+    const { leave } = newest.current;
+    setLoadingMore(true);
+    setMoreFailure(null);
+    try {
+      const page = await read(cursor);
+      // A refresh meanwhile may have begun a new list, which this page does not follow.
+      setPages((before) => (before?.endCursor === cursor ? nextPage(before, page) : before));
+    } catch (fault) {
+      if (!leave.signal.aborted) setMoreFailure(fault);
+    } finally {
+      setLoadingMore(false);
+    }
+  };
+
+  return {
+    pages,
+    search: shown,
+    failure,
+    loadingMore,
+    moreFailure,
+    loadMore: () => void loadMore(),
+    refresh,
+    reload() {
+      setFailure(null);
+      void load();
+    },
+    remove: (ids) => setPages((before) => before && removed(before, ids)),
+    replace: (file) => setPages((before) => before && replaced(before, file)),
+  };
+}
+
+function variables(search: string, after: string | null = null) {
+  return { first: PAGE, after, search: search || null };
+}

@@ -1,0 +1,60 @@
+import { ActionIcon, Progress } from '@mantine/core';
+import { IconCircleCheck, IconRefresh, IconX } from '@tabler/icons-react';
+import { FileName } from '../name/file-name.tsx';
+import { plainName } from '../name/visible.ts';
+import { percentOf, phaseWords } from './phase-words.ts';
+import { isUnfinished, type Upload } from './queue.ts';
+import classes from './uploads.module.css';
+import { useUploads } from './uploads-context.ts';
+
+/** One upload: its name, a bar, where it stands, and what can be done about it. */
+export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
+  const { engine } = useUploads();
+  const { phase } = upload;
+  const name = plainName(upload.name);
+  const unfinished = isUnfinished(upload);
+  const repeatable =
+    phase.kind === 'cancelled' || phase.kind === 'broken' || (phase.kind === 'failed' && phase.retryable);
+  const moving = phase.kind === 'sending' || phase.kind === 'storing';
+  return (
+    <li className={classes.line} data-phase={phase.kind}>
+      <div className={classes.what}>
+        <FileName name={upload.name} />
+        {unfinished && (
+          <Progress
+            value={percentOf(upload)}
+            size="sm"
+            striped={phase.kind === 'storing'}
+            animated={phase.kind === 'storing'}
+            color={phase.kind === 'broken' ? 'amber' : 'verdigris'}
+            aria-label={`Upload of ${name}`}
+          />
+        )}
+        <p className={phase.kind === 'failed' ? classes.bad : classes.soft}>{phaseWords(upload, now)}</p>
+      </div>
+      {repeatable && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={`Try ${name} again`}
+          onClick={() => engine.retry(upload.id)}
+        >
+          <IconRefresh size={18} aria-hidden />
+        </ActionIcon>
+      )}
+      {unfinished && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={moving ? `Cancel the upload of ${name}` : `Do not upload ${name}`}
+          onClick={() => engine.cancel(upload.id)}
+        >
+          <IconX size={18} aria-hidden />
+        </ActionIcon>
+      )}
+      {phase.kind === 'stored' && <IconCircleCheck size={20} className={classes.good} aria-hidden />}
+    </li>
+  );
+}
