@@ -20,7 +20,9 @@ const config: CodegenConfig = {
         },
         mappers: {
           File: '../shapes.ts#FileShape',
+          FileConnection: '../shapes.ts#FileConnectionShape',
           User: '../shapes.ts#UserShape',
+          Vault: '../shapes.ts#VaultShape',
         },
         maybeValue: 'T | null | undefined',
       },

@@ -2,12 +2,21 @@ import type { Kysely } from 'kysely';
 import type { Database } from '../catalog/tables.ts';
 import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Attempts } from './attempts.ts';
+import type { PlacedPart } from './file-reader.ts';
+import type { NameSearch } from './name-search.ts';
+import type { PartLists } from './part-lists.ts';
+import type { SetupCode } from './setup-code.ts';
 
 /** What the rules stand on; built once in main.ts (and in its test twin) and handed to every domain function. */
 export interface Rooms {
   catalog: Kysely<Database>;
   store: CiphertextStore;
   vault: Vault;
+  attempts: Attempts;
+  search: NameSearch;
+  partLists: PartLists<PlacedPart>;
+  setupCode: SetupCode;
   settings: Settings;
   log: Log;
   /** Milliseconds since 1970; tests own it. */
@@ -16,7 +25,7 @@ export interface Rooms {
 
 /** The operator's choices that the rules need. */
 export interface Settings {
-  /** Origin that links begin with, without a trailing slash. */
+  /** Origin that links to hand out begin with, without a trailing slash. */
   publicUrl: string;
   /** FORMAT.md suite of new files: 1 or 2. */
   defaultSuite: 1 | 2;

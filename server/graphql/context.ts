@@ -7,6 +7,8 @@ export interface Context {
   principal: Principal | null;
   /** The caller's address by the trust-proxy rules, for counting attempts. */
   address: string;
+  /** The origin under which the caller reached us, checked by the guard; without a trailing slash. */
+  origin: string;
   /** Aborts when the caller has gone. */
   signal: AbortSignal;
 }

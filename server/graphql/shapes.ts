@@ -1,8 +1,21 @@
 import type { User } from '../domain/accounts.ts';
-import type { StoredFile } from '../domain/files.ts';
+import type { FilePage } from '../domain/files.ts';
+import type { StoredFile } from '../domain/stored-files.ts';
+import type { VaultState } from '../domain/vault-access.ts';
 
 /** What the resolvers of `File` are given. */
 export type FileShape = StoredFile;
 
+/** What the resolvers of `FileConnection` are given; the count is made only where it is asked for. */
+export interface FileConnectionShape {
+  page: FilePage;
+  search: string | null | undefined;
+}
+
 /** What the resolvers of `User` are given. */
 export type UserShape = User;
+
+/** What the resolvers of `Vault` are given. */
+export interface VaultShape {
+  state: VaultState;
+}

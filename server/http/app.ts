@@ -4,8 +4,7 @@ import { takeAttempt } from '../domain/attempts.ts';
 import { readDownloadLink } from '../domain/download-links.ts';
 import { openDownload } from '../domain/downloads.ts';
 import type { Rooms } from '../domain/rooms.ts';
-import { trustProxies } from './address.ts';
-import { authRoute } from './auth-route.ts';
+import { addressOf, trustProxies } from './address.ts';
 import { download } from './download.ts';
 import { drainThenCut } from './drain.ts';
 import { sealedGate } from './gate.ts';
@@ -24,7 +23,7 @@ import { slowBodyWatchdog } from './watchdog.ts';
 export interface HttpParts {
   rooms: Rooms;
   auth: Auth;
-  /** Apollo: takes the operation in `req.body`, and `principal`, `address` and `signal` in `res.locals`. */
+  /** Apollo: takes the operation in `req.body`, and a `Caller` in `res.locals`. */
   graphql: RequestHandler;
   metrics: Metrics;
   options: HttpOptions;
@@ -42,10 +41,14 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
   app.use(guard(options.publicUrl), headers());
   app.use(health(rooms, limits.probe));
   app.use(['/auth', '/download', '/playground'], sealedGate(rooms.vault));
-  app.use('/auth', authRoute(rooms, auth, limits.authBody));
-  app.use('/graphql', graphqlRoute(rooms, auth, graphql, limits));
+  app.use('/auth', async (req, res) => {
+    await takeAttempt(rooms, 'request', addressOf(req));
+    await auth.handler(req, res, addressOf(req));
+  });
+  app.use(/^\/graphql\/?$/, graphqlRoute(rooms, auth, graphql, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
   app.use('/playground', playground());
+  app.use(['/download', '/graphql', '/playground'], nothingHere);
   app.use(page(options.appFolder));
   app.use(nothingHere, answerProblems(rooms.log));
   return app;

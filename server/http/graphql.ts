@@ -1,19 +1,32 @@
 import express, { type RequestHandler, Router } from 'express';
 import type { Auth } from '../auth/auth.ts';
 import { takeAttempt } from '../domain/attempts.ts';
+import type { Principal } from '../domain/principal.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf } from './address.ts';
 import { multipartUploads } from './multipart.ts';
-import type { HttpLimits } from './options.ts';
+import type { HttpOptions } from './options.ts';
 import { Refusal } from './problems.ts';
+
+/** Who asks. */
+export interface Caller {
+  principal: Principal | null;
+  /** By the trust-proxy rules. */
+  address: string;
+  /** The origin under which they reached us, which the guard has checked; without a trailing slash. */
+  origin: string;
+  /** Aborts when they go before they are answered. */
+  signal: AbortSignal;
+}
 
 /**
  * /graphql: who asks, how often, and the operation out of JSON or multipart; the rest is Apollo's. Leaves
- * `principal`, `address` and `signal` (aborts when the caller goes) in `res.locals`.
+ * a `Caller` in `res.locals`.
  */
-export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, limits: HttpLimits): Router {
+export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, options: HttpOptions): Router {
+  const { limits } = options;
   const router = Router();
-  router.use(identify(rooms, auth), multipartUploads(rooms, limits), jsonOnly);
+  router.use(identify(rooms, auth, options.publicUrl), multipartUploads(rooms, limits), jsonOnly);
   router.use(express.json({ limit: limits.jsonBody, inflate: false }));
   router.use((req, res, next) => {
     req.body ??= {};
@@ -24,17 +37,19 @@ export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, l
   return router;
 }
 
-function identify(rooms: Rooms, auth: Auth): RequestHandler {
+function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHandler {
   return async (req, res, next) => {
     const gone = new AbortController();
     res.once('close', () => {
       if (!res.writableFinished) gone.abort(new Error('the caller has gone'));
     });
     const address = addressOf(req);
-    const principal = rooms.vault.state === 'UNSEALED' ? await auth.principalOf(req.headers) : null;
+    const principal = await auth.principalOf(req.headers);
     if (principal) await takeAttempt(rooms, 'userRequest', principal.userId);
     else await takeAttempt(rooms, 'request', address);
-    Object.assign(res.locals, { address, principal, signal: gone.signal });
+    const origin = publicUrl ?? `${req.protocol}://${req.headers.host}`;
+    const caller: Caller = { address, principal, origin, signal: gone.signal };
+    Object.assign(res.locals, caller);
     next();
   };
 }

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, UserShape } from '../shapes.ts';
+import type { FileShape, FileConnectionShape, UserShape, VaultShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -24,13 +24,17 @@ export type Scalars = {
 /** A token for programs, without its secret. */
 export type ApiToken = {
   __typename?: 'ApiToken';
+  /** When it was made. */
   createdAt: Scalars['DateTime']['output'];
-  /** Null for never. */
+  /** When it ends by itself; null for never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A lower-case uuid. */
   id: Scalars['ID']['output'];
   /** Within a minute; null when it was never used. */
   lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** As its owner called it. */
   name: Scalars['String']['output'];
+  /** What it may do; ADMIN counts only while its owner is an administrator. */
   scopes: Array<Scope>;
 };
 
@@ -41,6 +45,7 @@ export type Cipher =
   /** AES-256-GCM in segments of 16 KiB (suite 01). */
   | 'AES_256_GCM';
 
+/** What a token is for. */
 export type CreateApiTokenInput = {
   /** In the future; null for never. */
   expiresAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -50,23 +55,31 @@ export type CreateApiTokenInput = {
   scopes: Array<Scope>;
 };
 
+/** Whose account to make. */
 export type CreateUserInput = {
+  /** To sign in by; upper and lower case are alike. */
   email: Scalars['String']['input'];
+  /** 1 to 100 characters. */
   name: Scalars['String']['input'];
+  /** What the account may do beyond its own files. */
   role?: Role;
 };
 
+/** A new token with its secret. */
 export type CreatedApiToken = {
   __typename?: 'CreatedApiToken';
+  /** The same without its secret. */
   apiToken: ApiToken;
   /** `sr_…`: shown this once, stored as a hash only. */
   token: Scalars['String']['output'];
 };
 
+/** An account whose owner has to set a password. */
 export type CreatedUser = {
   __typename?: 'CreatedUser';
   /** Give it to the account's owner; it works once, for seven days. */
   setPasswordUrl: Scalars['String']['output'];
+  /** The account. */
   user: User;
 };
 
@@ -229,29 +242,29 @@ export type Mutation = {
   createUser: CreatedUser;
   /** Destroys the file's key, then its bytes. Without a backup of the catalog nobody can bring it back. */
   deleteFile: Scalars['ID']['output'];
-  /** Ends an account's sessions and tokens at once and refuses new ones. Not the last active administrator. */
+  /** Ends an account's sessions, tokens and links at once and refuses new ones. Not the last active administrator. Administrators only. */
   disableUser: User;
-  /** Lets a disabled account sign in again. */
+  /** Lets a disabled account sign in again. Administrators only. */
   enableUser: User;
   /** Makes the vault and the first administrator, once. Of two at once one wins, the other gets CONFLICT. */
   initializeVault: Vault;
   /** Gives a file another name. */
   renameFile: File;
-  /** Ends an account's sessions, removes its second factor and gives a new one-time link to set a password. */
+  /** Ends an account's sessions, tokens, password and second factor, and gives a new one-time link to set a password. Administrators only. */
   resetUser: CreatedUser;
-  /** Ends a token at once. */
+  /** Ends a token at once. Needs a session, or the token itself; gives its id. */
   revokeApiToken: Scalars['ID']['output'];
   /** Makes a new active key version; older ones only decrypt, and wraps move over in the background. Administrators only. */
   rotateKek: Vault;
   /** Forgets all keys and breaks running transfers. Administrators only. */
   sealVault: Vault;
-  /** Sets the password by a one-time link that an administrator gave. */
+  /** Sets the password by a one-time link that an administrator gave, and ends the account's sessions. A second factor stays. */
   setPassword: Scalars['Boolean']['output'];
-  /** Changes an account's role. The last active administrator stays one. */
+  /** Changes an account's role. The last active administrator stays one. Administrators only. */
   setUserRole: User;
   /** Ends all of your sessions but this one; gives how many there were. */
   signOutEverywhere: Scalars['Int']['output'];
-  /** Hands all files of one account to another; their names stay unseen. Gives how many. */
+  /** Hands all files of one account to another; their names stay unseen. Gives how many. Administrators only. */
   transferFiles: Scalars['Int']['output'];
   /** Unlocks the vault. Attempts are limited; at most one in a document. */
   unsealVault: Vault;
@@ -423,10 +436,13 @@ export type User = {
   createdAt: Scalars['DateTime']['output'];
   /** Whether an administrator has disabled it. */
   disabled: Scalars['Boolean']['output'];
-  /** Null in other people's files, for all but administrators. */
+  /** In lower case; null for all but the account itself and administrators. */
   email?: Maybe<Scalars['String']['output']>;
+  /** A lower-case uuid. */
   id: Scalars['ID']['output'];
+  /** As people call them. */
   name: Scalars['String']['output'];
+  /** What it may do beyond its own files. */
   role: Role;
   /** Whether signing in needs a second factor; null for all but the account itself and administrators. */
   twoFactorEnabled?: Maybe<Scalars['Boolean']['output']>;
@@ -435,8 +451,11 @@ export type User = {
 /** A page of accounts. */
 export type UserConnection = {
   __typename?: 'UserConnection';
+  /** The same accounts with their cursors. */
   edges: Array<UserEdge>;
+  /** The accounts without cursors. */
   nodes: Array<User>;
+  /** Whether there is more. */
   pageInfo: PageInfo;
 };
 
@@ -445,6 +464,7 @@ export type UserEdge = {
   __typename?: 'UserEdge';
   /** Pass as `after` to go on behind this account. */
   cursor: Scalars['String']['output'];
+  /** The account. */
   node: User;
 };
 
@@ -553,7 +573,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileConnection: ResolverTypeWrapper<Omit<FileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FileEdge']>, nodes: Array<ResolversTypes['File']> }>;
+  FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InitializeVaultInput: InitializeVaultInput;
@@ -571,7 +591,7 @@ export type ResolversTypes = {
   User: ResolverTypeWrapper<UserShape>;
   UserConnection: ResolverTypeWrapper<Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['UserEdge']>, nodes: Array<ResolversTypes['User']> }>;
   UserEdge: ResolverTypeWrapper<Omit<UserEdge, 'node'> & { node: ResolversTypes['User'] }>;
-  Vault: ResolverTypeWrapper<Vault>;
+  Vault: ResolverTypeWrapper<VaultShape>;
   VaultState: VaultState;
 };
 
@@ -587,7 +607,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileConnection: Omit<FileConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FileEdge']>, nodes: Array<ResolversParentTypes['File']> };
+  FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   ID: Scalars['ID']['output'];
   InitializeVaultInput: InitializeVaultInput;
@@ -602,7 +622,7 @@ export type ResolversParentTypes = {
   User: UserShape;
   UserConnection: Omit<UserConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['UserEdge']>, nodes: Array<ResolversParentTypes['User']> };
   UserEdge: Omit<UserEdge, 'node'> & { node: ResolversParentTypes['User'] };
-  Vault: Vault;
+  Vault: VaultShape;
 };
 
 export type ApiTokenResolvers<ContextType = Context, ParentType extends ResolversParentTypes['ApiToken'] = ResolversParentTypes['ApiToken']> = {

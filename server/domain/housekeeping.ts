@@ -1,0 +1,52 @@
+import { findOrphans } from './orphans.ts';
+import { rewrapKeys } from './rewrapping.ts';
+import type { Rooms } from './rooms.ts';
+import { sweep } from './sweeper.ts';
+
+const ROUND = 60_000;
+const DAY = 86_400_000;
+
+/**
+ * Runs what goes on in the background: the sweeper and the move of key wraps once a minute, the look for
+ * orphaned objects at the start and once a day. Gives a function that stops it and waits for what is running.
+ */
+export function startHousekeeping(rooms: Rooms): () => Promise<void> {
+  let lookedAt = 0;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = false;
+
+  const round = async () => {
+    await attempt(rooms, 'the sweep', () => sweep(rooms));
+    if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
+    if (rooms.clock() - lookedAt < DAY) return;
+    lookedAt = rooms.clock();
+    await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));
+  };
+  const next = () => {
+    running = running.then(() => (stopped ? undefined : round()));
+  };
+  next();
+  const timer = setInterval(next, ROUND);
+  return async () => {
+    stopped = true;
+    clearInterval(timer);
+    await running;
+  };
+}
+
+async function reportOrphans(rooms: Rooms): Promise<void> {
+  const { objects, orphans, alarming } = await findOrphans(rooms);
+  if (orphans.length === 0) return;
+  const fields = { objects, orphans: orphans.length, first: orphans.slice(0, 5) };
+  if (alarming)
+    rooms.log.error(fields, 'many objects belong to no file: was an older catalog restored? Nothing was removed');
+  else rooms.log.warn(fields, 'objects belong to no file; nothing was removed');
+}
+
+async function attempt(rooms: Rooms, what: string, work: () => Promise<unknown>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    rooms.log.error({ err: error }, `${what} failed; it is tried again`);
+  }
+}

@@ -1,0 +1,149 @@
+import { ContainerSealer } from '../crypto/container.ts';
+import { objectKey } from '../crypto/objects.ts';
+import { PART_MAX } from '../crypto/sizes.ts';
+import type { SuiteId } from '../crypto/suites.ts';
+import type { CiphertextStore } from '../store/store.ts';
+
+/** A part whose object is durable. */
+export interface DurablePart {
+  part: number;
+  /** Bytes of plaintext. */
+  length: number;
+  /** Bytes of the object. */
+  storedSize: number;
+  commitment: Buffer;
+}
+
+export interface PartTarget {
+  store: CiphertextStore;
+  fileId: string;
+  suite: SuiteId;
+  dek: Buffer;
+  /** A part number that was never used, committed in the catalog before it is given. */
+  reserve(): Promise<number>;
+  /** Called in the order of the parts, each once it would survive a power cut. */
+  recorded(part: DurablePart): Promise<void>;
+}
+
+/**
+ * Seals plaintext into parts of at most 16 MiB while it streams to the store; memory is bounded by what the
+ * source hands out at once and one batch. The next part is sealed while the one before it is made durable.
+ * An empty source makes one part of length 0, any other none that is empty.
+ *
+ * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
+ * already recorded stay, and the object of an unrecorded number may exist.
+ */
+export async function writeParts(
+  target: PartTarget,
+  source: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  const failure = new AbortController();
+  const stop = AbortSignal.any([signal, failure.signal]);
+  const input = new PartCutter(source, stop);
+  let writing: Promise<unknown> = Promise.resolve();
+  let recording: Promise<void> = Promise.resolve();
+  try {
+    do {
+      const part = await target.reserve();
+      const sealer = new ContainerSealer(target.suite, target.dek, { fileId: target.fileId, part });
+      let storedSize = 0;
+      const cut = input.cut(sealer, (bytes) => {
+        storedSize += bytes;
+      });
+      const durable = target.store.put(objectKey(target.fileId, part), cut.object, stop);
+      writing = Promise.allSettled([durable]);
+      await Promise.race([cut.consumed, durable]);
+      await recording;
+      recording = durable.then(() =>
+        target.recorded({ part, length: sealer.length, storedSize, commitment: sealer.commitment }),
+      );
+      recording.catch(() => {});
+    } while (await input.more());
+    await recording;
+  } catch (error) {
+    failure.abort(error);
+    await Promise.allSettled([writing, recording]);
+    throw error;
+  } finally {
+    await input.close();
+  }
+}
+
+/** Hands out one source as the sealed bytes of one part after the other. */
+class PartCutter {
+  readonly #source: AsyncIterator<Uint8Array>;
+  readonly #signal: AbortSignal;
+  /** What was read and not yet sealed. */
+  #rest: Uint8Array | null = null;
+  #ended = false;
+  #waiting: ((reason: unknown) => void) | null = null;
+
+  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+    this.#source = source[Symbol.asyncIterator]();
+    this.#signal = signal;
+    signal.addEventListener('abort', () => this.#waiting?.(signal.reason), { once: true });
+  }
+
+  /** Whether plaintext is left for another part. */
+  async more(): Promise<boolean> {
+    while (!this.#ended && (this.#rest === null || this.#rest.length === 0)) await this.#read();
+    return this.#rest !== null && this.#rest.length > 0;
+  }
+
+  /** The next part's sealed bytes; `consumed` resolves when it has taken all of its plaintext. */
+  cut(sealer: ContainerSealer, count: (bytes: number) => void) {
+    let done = () => {};
+    const consumed = new Promise<void>((resolve) => {
+      done = resolve;
+    });
+    return { consumed, object: this.#seal(sealer, count, done) };
+  }
+
+  async *#seal(sealer: ContainerSealer, count: (bytes: number) => void, done: () => void): AsyncGenerator<Buffer> {
+    let room = PART_MAX;
+    while (room > 0 && (await this.more())) {
+      const chunk = this.#rest ?? new Uint8Array();
+      const taken = chunk.subarray(0, room);
+      this.#rest = chunk.length > room ? chunk.subarray(room) : null;
+      room -= taken.length;
+      for (const sealed of sealer.update(taken)) {
+        count(sealed.length);
+        yield sealed;
+      }
+    }
+    const last = sealer.final();
+    count(last.length);
+    done();
+    yield last;
+  }
+
+  /** Ends the source, whether or not it was read to its end. A source that is silent is not waited for. */
+  async close(): Promise<void> {
+    if (this.#ended) return;
+    const ending = this.#source.return?.();
+    if (this.#waiting === null) await ending;
+    else ending?.catch(() => {});
+  }
+
+  /** One read that also ends when the signal aborts while the source is silent. */
+  async #read(): Promise<void> {
+    this.#signal.throwIfAborted();
+    const result = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+      this.#waiting = reject;
+      this.#source.next().then(
+        (value) => {
+          this.#waiting = null;
+          resolve(value);
+        },
+        (error) => {
+          this.#waiting = null;
+          this.#ended = true;
+          reject(error);
+        },
+      );
+    });
+    if (result.done) this.#ended = true;
+    else this.#rest = result.value;
+  }
+}

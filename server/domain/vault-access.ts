@@ -1,0 +1,81 @@
+import { changeKekState, countFilesByKek, insertKek, readKeks, readSeals, readSecrets } from '../catalog/vault-rows.ts';
+import { VaultError } from '../vault/errors.ts';
+import { openKeyring } from '../vault/keyring.ts';
+import { forgiveAttempts, takeAttempt } from './attempts.ts';
+import { type Principal, requireAdmin } from './principal.ts';
+import { Problem } from './problem.ts';
+import type { Rooms } from './rooms.ts';
+
+export type { VaultState } from '../vault/vault.ts';
+
+export interface KeyVersion {
+  /** 1, 2, … */
+  id: number;
+  state: 'active' | 'decrypt_only' | 'destroyed';
+  /** Milliseconds since 1970. */
+  createdAt: number;
+  /** How many files' keys it wraps. */
+  files: number;
+}
+
+/**
+ * Unlocks the vault for someone at `address`; without effect where it is open already.
+ * @throws Problem WRONG_PASSPHRASE, the same whatever was wrong; RATE_LIMITED; VAULT_UNINITIALIZED
+ */
+export async function unsealVault(rooms: Rooms, passphrase: string, address: string): Promise<void> {
+  if (rooms.vault.state === 'UNINITIALIZED') throw new VaultError('UNINITIALIZED');
+  await takeAttempt(rooms, 'unseal', address);
+  try {
+    await unseal(rooms, passphrase);
+  } catch (error) {
+    if (error instanceof VaultError && error.code === 'BUSY') await forgiveAttempts(rooms, 'unseal', address);
+    throw error;
+  }
+  await forgiveAttempts(rooms, 'unseal', address);
+}
+
+/**
+ * As `unsealVault`, uncounted: for the passphrase that the operator's configuration gives.
+ * @throws VaultError WRONG_PASSPHRASE, BUSY, CORRUPT
+ */
+export async function unseal(rooms: Rooms, passphrase: string): Promise<void> {
+  const [seal] = await readSeals(rooms.catalog);
+  if (!seal) throw new VaultError('UNINITIALIZED');
+  const [keks, secrets] = [await readKeks(rooms.catalog), await readSecrets(rooms.catalog)];
+  rooms.vault.install(await openKeyring({ seal, keks, secrets }, passphrase));
+  rooms.log.info({}, 'the vault was unsealed');
+}
+
+/** Forgets all keys and breaks running transfers. @throws Problem FORBIDDEN for all but administrators */
+export function sealVault(rooms: Rooms, principal: Principal | null): void {
+  requireAdmin(principal);
+  rooms.vault.seal();
+  rooms.log.info({}, 'the vault was sealed');
+}
+
+/**
+ * Makes a new KEK the active one. Wraps under older ones move over in the background (`rewrapKeys`).
+ * @throws Problem FORBIDDEN; CONFLICT when another rotation was first
+ */
+export async function rotateKek(rooms: Rooms, principal: Principal | null): Promise<void> {
+  requireAdmin(principal);
+  const { keyring } = rooms.vault;
+  const before = keyring.activeKekId;
+  const kek = keyring.newKek();
+  await rooms.catalog.transaction().execute(async (trx) => {
+    if (!(await changeKekState(trx, before, 'active', 'decrypt_only'))) {
+      throw new Problem('CONFLICT', 'The key was rotated at the same time. Look again before you repeat.');
+    }
+    await insertKek(trx, { ...kek, state: 'active', createdAt: rooms.clock() });
+  });
+  keyring.adopt(kek);
+  rooms.log.info({ kekId: kek.id }, 'a new key version is active');
+}
+
+/** All key versions, newest first, for administrators of an unsealed vault; null for everyone else. */
+export async function keyVersions(rooms: Rooms, principal: Principal | null): Promise<KeyVersion[] | null> {
+  if (rooms.vault.state !== 'UNSEALED' || principal?.role !== 'ADMIN' || !principal.scopes.has('ADMIN')) return null;
+  const files = await countFilesByKek(rooms.catalog);
+  const keks = await readKeks(rooms.catalog);
+  return keks.reverse().map(({ id, state, createdAt }) => ({ id, state, createdAt, files: files.get(id) ?? 0 }));
+}

@@ -1,0 +1,66 @@
+import { findUser } from '../../domain/accounts.ts';
+import { signDownload } from '../../domain/download-links.ts';
+import { countOwnFiles, deleteFile, fileCursor, findOwnFile, listFiles, renameFile } from '../../domain/files.ts';
+import { storeFile } from '../../domain/uploads.ts';
+import type { Context } from '../context.ts';
+import type { Cipher, Disposition, Resolvers } from '../generated/resolvers.ts';
+import { milliseconds, moment } from '../scalars.ts';
+
+const SUITES = { AES_256_GCM: 1, AES_256_CBC_HMAC: 2 } as const satisfies Record<Cipher, 1 | 2>;
+
+export const fileResolvers = {
+  Query: {
+    async files(_, { first, after, search }, { rooms, principal }) {
+      return { page: await listFiles(rooms, principal, { first, after, search }), search };
+    },
+    file: (_, { id }, { rooms, principal }) => findOwnFile(rooms, principal, id),
+    downloadUrl: (_, args, context) => downloadUrl(context, args),
+  },
+  Mutation: {
+    async uploadFile(_, { file, input }, { rooms, principal, signal }) {
+      const upload = await file;
+      const body = upload.createReadStream();
+      try {
+        const wanted = {
+          name: input?.name ?? upload.filename,
+          contentType: upload.mimetype,
+          suite: input?.cipher ? SUITES[input.cipher] : undefined,
+          expiresAt: milliseconds(input?.expiresAt),
+        };
+        return await storeFile(rooms, principal, wanted, body, signal);
+      } finally {
+        body.destroy();
+      }
+    },
+    renameFile: (_, { id, name }, { rooms, principal }) => renameFile(rooms, principal, id, name),
+    async deleteFile(_, { id }, { rooms, principal }) {
+      await deleteFile(rooms, principal, id);
+      return id;
+    },
+  },
+  FileConnection: {
+    nodes: ({ page }) => page.files,
+    edges: ({ page }) => page.files.map((node) => ({ cursor: fileCursor(node), node })),
+    pageInfo: ({ page: { hasNextPage, endCursor } }) => ({ hasNextPage, endCursor }),
+    totalCount: ({ search }, _, { rooms, principal }) => countOwnFiles(rooms, principal, search),
+  },
+  File: {
+    cipher: ({ suite }) => (suite === 1 ? 'AES_256_GCM' : 'AES_256_CBC_HMAC'),
+    createdAt: (file) => moment(file.createdAt),
+    expiresAt: (file) => (file.expiresAt === null ? null : moment(file.expiresAt)),
+    async owner({ ownerId }, _, { rooms }) {
+      const owner = await findUser(rooms, ownerId);
+      if (!owner) throw new Error('a file has no owner');
+      return owner;
+    },
+    downloadUrl: (file, args, context) => downloadUrl(context, { ...args, fileId: file.id }),
+  },
+} satisfies Resolvers;
+
+async function downloadUrl(
+  { rooms, principal, origin }: Context,
+  args: { fileId: string; disposition: Disposition; expiresIn: number },
+) {
+  const { url, expiresAt } = await signDownload(rooms, principal, args, origin);
+  return { url, expiresAt: moment(expiresAt) };
+}

@@ -1,0 +1,60 @@
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { expressMiddleware } from '@as-integrations/express5';
+import type { RequestHandler, Response } from 'express';
+import type { Log } from '../domain/rooms.ts';
+import type { Context } from './context.ts';
+import { formatError } from './errors.ts';
+import { limitPlugins, validationRules } from './limits.ts';
+import { createSchema } from './schema.ts';
+
+/** A GraphQL edge that http mounts. */
+export interface GraphqlServer {
+  /** Expects a parsed `req.body`; `contextOf` makes the context of the request that `res` answers. */
+  handler(contextOf: (res: Response) => Context): RequestHandler;
+  /** Waits for running operations. */
+  stop(): Promise<void>;
+}
+
+/** Starts Apollo with our limits and our one error channel; it answers no batch and shows no landing page. */
+export async function createGraphqlServer(log: Log): Promise<GraphqlServer> {
+  const apollo = new ApolloServer<Context>({
+    schema: createSchema(),
+    introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    persistedQueries: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    hideSchemaDetailsFromClientErrors: true,
+    status400ForVariableCoercionErrors: true,
+    nodeEnv: 'production',
+    validationRules,
+    plugins: [ApolloServerPluginLandingPageDisabled(), ...limitPlugins, statuses],
+    formatError: formatError(log),
+    logger: quiet,
+  });
+  await apollo.start();
+  return {
+    handler: (contextOf) => expressMiddleware(apollo, { context: async ({ res }) => contextOf(res) }),
+    stop: () => apollo.stop(),
+  };
+}
+
+/** A request that was refused as a whole says so by its status too, for monitors and simple clients. */
+const statuses: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async willSendResponse({ response, errors }) {
+        const { body, http } = response;
+        if (body.kind !== 'single' || !errors || (http.status ?? 200) >= 400) return;
+        const { data, errors: told } = body.singleResult;
+        const code = told?.[0]?.extensions?.['code'];
+        if (data == null && (code === 'VAULT_SEALED' || code === 'VAULT_UNINITIALIZED')) http.status = 503;
+      },
+    };
+  },
+};
+
+/** Errors reach our log through `formatError`, once. */
+const quiet = { debug() {}, info() {}, warn() {}, error() {} };

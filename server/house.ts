@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Logger } from 'pino';
+import { createAuth } from './auth/auth.ts';
+import { migrate } from './catalog/migrate.ts';
+import { openSqlite } from './catalog/open.ts';
+import type { Config } from './config/config.ts';
+import { openAttempts } from './domain/attempts.ts';
+import { startHousekeeping } from './domain/housekeeping.ts';
+import { NameSearch } from './domain/name-search.ts';
+import { PartLists } from './domain/part-lists.ts';
+import type { Rooms } from './domain/rooms.ts';
+import { SetupCode } from './domain/setup-code.ts';
+import { checkBinding } from './domain/vault-binding.ts';
+import { createGraphqlServer } from './graphql/server.ts';
+import { createApp } from './http/app.ts';
+import type { Caller } from './http/graphql.ts';
+import { listen } from './http/listen.ts';
+import { createMetrics, listenMetrics } from './http/metrics.ts';
+import { type HttpLimits, LIMITS } from './http/options.ts';
+import { openFsStore } from './store/fs.ts';
+import { Vault } from './vault/vault.ts';
+
+/** A server at work. */
+export interface House {
+  rooms: Rooms;
+  /** Where it listens, without a trailing slash. */
+  url: string;
+  /** Lets running transfers end for so many milliseconds, breaks the rest, forgets all keys, closes everything. */
+  close(graceMs: number): Promise<void>;
+}
+
+export interface HouseOptions {
+  config: Config;
+  log: Logger;
+  /** Absolute path of the built web app. */
+  appFolder: string;
+  limits?: HttpLimits;
+  clock?: () => number;
+  /** Runs with the rooms before anything listens: the place to unseal by configuration. */
+  prepare?: (rooms: Rooms) => Promise<void>;
+}
+
+/**
+ * Builds the house from its parts and opens its doors: config → catalog, store, vault → domain → http.
+ * On failure everything that was opened is closed again.
+ * @throws CatalogTooNew, Mismatch, CatalogError, StoreError; whatever `prepare` throws
+ */
+export async function openHouse({ config, log, appFolder, limits = LIMITS, ...rest }: HouseOptions): Promise<House> {
+  const opened: (() => unknown)[] = [];
+  const closeAll = async () => {
+    for (const close of opened.splice(0).reverse()) await close();
+  };
+  try {
+    await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
+    const catalog = await openSqlite(join(config.dataDir, 'catalog.sqlite'));
+    opened.push(catalog.close);
+    await migrate(catalog.db);
+    const store = await openFsStore(join(config.dataDir, 'objects'));
+    const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
+    opened.push(attempts.close);
+    const vault = new Vault();
+    const rooms: Rooms = {
+      catalog: catalog.db,
+      store,
+      vault,
+      attempts,
+      search: new NameSearch(vault),
+      partLists: new PartLists(vault),
+      setupCode: new SetupCode(),
+      settings: {
+        publicUrl: config.publicUrl ?? '',
+        defaultSuite: config.suite,
+        maxFileSize: config.maxFileSize,
+      },
+      log,
+      clock: rest.clock ?? Date.now,
+    };
+    await checkBinding(rooms);
+    opened.push(() => vault.seal());
+    await rest.prepare?.(rooms);
+
+    const auth = createAuth(rooms, {
+      publicUrl: config.publicUrl,
+      secureCookies: config.tls !== null || config.publicUrl?.startsWith('https:') === true,
+    });
+    const apollo = await createGraphqlServer(log);
+    opened.push(apollo.stop);
+    const metrics = createMetrics(vault);
+    const options = { ...config, appFolder, limits };
+    const app = createApp({
+      rooms,
+      auth,
+      graphql: apollo.handler((res) => ({ rooms, ...(res.locals as Caller) })),
+      metrics,
+      options,
+    });
+    const door = await listen(app, options, log);
+    rooms.settings.publicUrl ||= door.url;
+    opened.push(startHousekeeping(rooms));
+    if (config.metrics) {
+      const metricsDoor = await listenMetrics(metrics.registry, config.metrics);
+      opened.push(() => metricsDoor.close(0));
+    }
+    return {
+      rooms,
+      url: door.url,
+      async close(graceMs) {
+        await door.close(graceMs);
+        await closeAll();
+      },
+    };
+  } catch (error) {
+    await closeAll();
+    throw error;
+  }
+}
