@@ -56,9 +56,7 @@ async function answer(req: Request, res: Response, file: OpenFile, source: Downl
     res.status(304).end();
     return;
   }
-  const asked = rangeStillValid(req.headers['if-range'], file.etag)
-    ? parseRange(req.headers.range, file.size)
-    : 'whole';
+  const asked = rangeStillValid(req.get('if-range'), file.etag) ? parseRange(req.headers.range, file.size) : 'whole';
   if (asked === 'unsatisfiable') {
     res.setHeader('Content-Range', `bytes */${file.size}`);
     throw new Refusal(416, 'BAD_INPUT', `The file has ${file.size} bytes; the range lies outside.`);
@@ -73,6 +71,16 @@ async function answer(req: Request, res: Response, file: OpenFile, source: Downl
   await send(res, file, range, status, source);
 }
 
+/** What an answer about a failure must not say. */
+const FILE_HEADERS = [
+  'Content-Type',
+  'Content-Disposition',
+  'Content-Length',
+  'Content-Range',
+  'ETag',
+  'Accept-Ranges',
+];
+
 async function send(res: Response, file: OpenFile, range: ByteRange, status: number, source: DownloadSource) {
   const stop = new AbortController();
   const sealing = source.sealing();
@@ -86,7 +94,9 @@ async function send(res: Response, file: OpenFile, range: ByteRange, status: num
     res.setTimeout(source.stalledReader, () => res.destroy());
     await sendBatches(res, batches, range.end - range.start, stop.signal);
   } catch (error) {
-    if (!res.closed) throw error;
+    if (res.closed) return;
+    if (!res.headersSent) for (const name of FILE_HEADERS) res.removeHeader(name);
+    throw error;
   } finally {
     sealing.removeEventListener('abort', sealed);
   }

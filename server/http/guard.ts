@@ -14,8 +14,8 @@ export function guard(publicUrl: string | null): RequestHandler {
   return (req, res, next) => {
     res.setHeader('Referrer-Policy', 'no-referrer');
     res.setHeader('X-Robots-Tag', 'noindex, nofollow');
-    const asked = hostAsked(req);
-    if (asked === null || !(ours === null ? LOOPBACK_NAMES.has(asked.hostname) : asked.host === hostOn(ours, asked))) {
+    const asked = hostAsked(req, ours?.protocol ?? (req.secure ? 'https:' : 'http:'));
+    if (asked === null || !(ours === null ? LOOPBACK_NAMES.has(asked.hostname) : asked.host === ours.host)) {
       throw new Problem('FORBIDDEN', 'This server does not answer to that Host. See STRONGROOM_PUBLIC_URL.');
     }
     const { origin } = req.headers;
@@ -31,16 +31,8 @@ export function guard(publicUrl: string | null): RequestHandler {
 }
 
 /** Where the caller believes to be, or null when the header is none or holds more than a host. */
-function hostAsked(req: Request): URL | null {
+function hostAsked(req: Request, scheme: string): URL | null {
   const { host } = req.headers;
   if (host === undefined || !/^[\w.-]+(:\d+)?$|^\[[\da-f:.]+\](:\d+)?$/i.test(host)) return null;
-  const text = `${req.secure ? 'https' : 'http'}://${host}`;
-  return URL.canParse(text) ? new URL(text) : null;
-}
-
-/** Behind a proxy that brings TLS and does not say so, `:443` is the default port of the public URL, not of ours. */
-function hostOn(ours: URL, asked: URL): string {
-  return ours.port === '' && asked.port === (ours.protocol === 'https:' ? '443' : '80')
-    ? `${ours.host}:${asked.port}`
-    : ours.host;
+  return URL.canParse(`${scheme}//${host}`) ? new URL(`${scheme}//${host}`) : null;
 }

@@ -18,8 +18,6 @@ export interface HttpOptions {
 export interface HttpLimits {
   /** Body of a JSON request. */
   jsonBody: number;
-  /** Body of a request under /auth. */
-  authBody: number;
   /** `operations` and `map` of a multipart request, each. */
   multipartField: number;
   /** What a body may have beside its one file. */
@@ -40,7 +38,6 @@ export interface HttpLimits {
 
 export const LIMITS: HttpLimits = {
   jsonBody: 256 * 1024,
-  authBody: 64 * 1024,
   multipartField: 256 * 1024,
   multipartOverhead: 1024 * 1024,
   slowBody: { bytes: 1024, time: 60_000 },

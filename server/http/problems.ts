@@ -54,20 +54,14 @@ export const nothingHere: RequestHandler = (_req, _res, next) => {
 
 /** The one place where a thrown value becomes an answer; an answer that has begun is broken off instead. */
 export function answerProblems(log: Log): ErrorRequestHandler {
-  return (error: unknown, req, res, _next) => {
+  return (error: unknown, _req, res, _next) => {
     if (res.headersSent) {
       log.warn({ requestId: res.locals['requestId'], err: error }, 'an answer was broken off');
       res.destroy();
       return;
     }
-    for (const name of res.getHeaderNames()) if (name.startsWith('content-')) dropUnlessPolicy(res, name);
     sendProblem(res, problemOf(error, log, res.locals['requestId']));
-    if (req.method === 'HEAD') res.end();
   };
-}
-
-function dropUnlessPolicy(res: Response, name: string): void {
-  if (name !== 'content-security-policy') res.removeHeader(name);
 }
 
 /** What express and its body parsers throw, by its status; else what the domain makes of it; else INTERNAL. */
