@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config';
+
+/** Big files, kills and soaks, one after the other. */
+export default defineConfig({
+  test: {
+    include: ['test/long/**/*.test.ts'],
+    testTimeout: 1_200_000,
+    hookTimeout: 120_000,
+    pool: 'forks',
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});
