@@ -34,7 +34,7 @@ export interface TestHouse extends House {
 
 export interface GraphqlAnswer {
   status: number;
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of any shape.
+  // Tests look into answers of any shape.
   data: any;
   errors?: { message: string; path?: (string | number)[]; extensions: { code: string; retryAfter?: number } }[];
 }

@@ -41,7 +41,6 @@ export async function uploadRaw(
     headers: { Authorization: `Bearer ${token ?? house.token}`, 'Apollo-Require-Preflight': 'true' },
     body: form,
   });
-  // biome-ignore lint/suspicious/noExplicitAny: the shape is the caller's to check.
   return { status: response.status, body: (await response.json()) as any };
 }
 
