@@ -44,7 +44,7 @@ export function SessionsSection() {
     await mutate(client, SignOutEverywhereDocument, {});
     announce('Signed out everywhere else');
   });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: once, when the page opens
+  // Once, when the page opens.
   useEffect(() => {
     void load();
   }, []);

@@ -52,7 +52,7 @@ export function KeyVersions({ vault, refresh }: KeyVersionsProps) {
   const [asking, setAsking] = useState(false);
   const behind = versions.filter(({ state }) => state === 'DECRYPT_ONLY').reduce((sum, { files }) => sum + files, 0);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `vault` is new with each answer, which asks for the next
+  // `vault` is new with each answer, which asks for the next
   useEffect(() => {
     if (behind === 0) return;
     const timer = setTimeout(refresh, POLL);

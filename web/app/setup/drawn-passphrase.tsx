@@ -17,7 +17,7 @@ export function DrawnPassphrase({ words, onAgain, onKept }: DrawnPassphraseProps
     <Stack gap="md">
       <ol className={classes.words} aria-label="The passphrase">
         {words.map((word, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a word may be drawn twice; its place is its name
+          // A word may be drawn twice: its place is its name.
           <li key={at}>{word}</li>
         ))}
       </ol>

@@ -32,7 +32,7 @@ export function PassphraseStep({ onChosen }: { onChosen: (passphrase: string) =>
         value={way}
         onChange={(value) => setWay(value === 'own' ? 'own' : 'drawn')}
         data={[
-          { value: 'drawn', label: 'Words drawn for you' },
+          { value: 'drawn', label: 'Drawn for you' },
           { value: 'own', label: 'Your own' },
         ]}
       />

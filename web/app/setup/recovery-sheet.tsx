@@ -10,7 +10,7 @@ export function RecoverySheet({ words }: { words: string[] }) {
       </p>
       <ol>
         {words.map((word, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a word may be drawn twice; its place is its name
+          // A word may be drawn twice: its place is its name.
           <li key={at}>{word}</li>
         ))}
       </ol>

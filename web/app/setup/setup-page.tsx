@@ -28,11 +28,12 @@ export function SetupPage() {
   }
   if (error && !data) return <FailedPage failure={error} retry={() => retry({ requestPolicy: 'network-only' })} />;
   if (!data) return <LoadingPage />;
-  if (data.vault.state !== 'UNINITIALIZED') return <Navigate to="/" replace />;
+  // Once begun, it goes on: making the vault changes the state before the last step.
+  if (passphrase === null && data.vault.state !== 'UNINITIALIZED') return <Navigate to="/" replace />;
   if (!code) return <SetupElsewherePage />;
   if (passphrase === null) {
     return (
-      <Step title="The passphrase that opens everything" now={0}>
+      <Step title="Choose the passphrase" now={0}>
         <PassphraseStep onChosen={setPassphrase} />
       </Step>
     );

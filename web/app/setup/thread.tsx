@@ -1,7 +1,7 @@
 import { VisuallyHidden } from '@mantine/core';
 import classes from './thread.module.css';
 
-const STEPS = ['Passphrase', 'Your account', 'Done'];
+const STEPS = ['Passphrase', 'Account', 'Done'];
 
 /** Where one is in the three steps of the first run; `now` counts from 0. */
 export function Thread({ now }: { now: number }) {
