@@ -88,9 +88,11 @@ export function buildEngine(rooms: Pick<Rooms, 'catalog' | 'log'>, options: Engi
       database: { generateId: () => randomUUID() },
     },
     logger: {
-      level: 'error',
-      // Its arguments may hold rows; the message does not.
-      log: (_level, message) => rooms.log.error({ room: 'auth' }, message),
+      // No `level`: with one, better-auth prints refusals to the console besides. The arguments may hold rows, the
+      // message does not.
+      log(level, message) {
+        if (level === 'error') rooms.log.error({ room: 'auth' }, message);
+      },
     },
   });
   return {

@@ -1,9 +1,7 @@
 /** What a JSON answer was. */
 export interface Answer {
   status: number;
-  // Answers of many shapes; each test says what it expects.
-  // biome-ignore lint/suspicious/noExplicitAny: as above
-  body: any; // reason: as above
+  body: any; // JSON of many shapes; each test says which it expects
   headers: Headers;
 }
 
@@ -39,7 +37,11 @@ export class Browser {
   }
 
   async #fetch(path: string, init: RequestInit & { headers: Record<string, string> }): Promise<Answer> {
-    const headers = { 'x-test-address': this.#address, ...(this.cookie ? { cookie: this.cookie } : {}), ...init.headers };
+    const headers = {
+      'x-test-address': this.#address,
+      ...(this.cookie ? { cookie: this.cookie } : {}),
+      ...init.headers,
+    };
     const answer = await fetch(this.#origin + path, { ...init, headers, redirect: 'manual' });
     for (const line of answer.headers.getSetCookie()) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { disableUser, enableUser } from '../../../server/domain/accounts-changes.ts';
 import { signOutEverywhere } from '../../../server/domain/accounts.ts';
+import { disableUser, enableUser } from '../../../server/domain/accounts-changes.ts';
 import { ADMIN, openSite, PASSWORD, person, type Site } from './site.ts';
 
 let site: Site;
@@ -23,7 +23,11 @@ describe('signing in', () => {
     expect(cookie).not.toMatch(/Secure/i);
     const who = await principal(browser.cookie);
     expect(who).toMatchObject({ kind: 'session', role: 'ADMIN' });
-    const row = await site.rooms.catalog.selectFrom('sessions').selectAll().where('id', '=', who?.id ?? '').execute();
+    const row = await site.rooms.catalog
+      .selectFrom('sessions')
+      .selectAll()
+      .where('id', '=', who?.id ?? '')
+      .execute();
     expect(row).toHaveLength(1);
     expect(row[0]?.ip_address).toMatch(/^10\.0\.0\./);
     expect((await browser.get('/auth/get-session')).body.user.email).toBe(ADMIN);
@@ -52,7 +56,11 @@ describe('signing in', () => {
   test('does not believe a session token without its signature', async () => {
     const browser = site.visit();
     await browser.signIn(ADMIN, PASSWORD);
-    const [row] = await site.rooms.catalog.selectFrom('sessions').select('token').orderBy('created_at', 'desc').execute();
+    const [row] = await site.rooms.catalog
+      .selectFrom('sessions')
+      .select('token')
+      .orderBy('created_at', 'desc')
+      .execute();
     expect(await principal(`strongroom.session_token=${row?.token}`)).toBeNull();
     expect(await principal(`strongroom.session_token=${row?.token}.${'A'.repeat(43)}%3D`)).toBeNull();
   });

@@ -71,6 +71,7 @@ export async function openSite(options: { secureCookies?: boolean } = {}): Promi
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   let visitors = 0;
+  let passwordHash: string | undefined;
   return {
     rooms,
     auth,
@@ -80,7 +81,7 @@ export async function openSite(options: { secureCookies?: boolean } = {}): Promi
     visit: (address = `10.0.${Math.floor(++visitors / 250)}.${visitors % 250}`) => new Browser(origin, address),
     async account(email, role = 'MEMBER') {
       const id = randomUUID();
-      const passwordHash = await hashPassword(PASSWORD);
+      passwordHash ??= await hashPassword(PASSWORD);
       await insertAccount(db, { id, name: email, email, role, passwordHash, now: Date.now() });
       return id;
     },
