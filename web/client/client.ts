@@ -1,4 +1,4 @@
-import { Client, cacheExchange, fetchExchange } from '@urql/core';
+import { Client, fetchExchange } from '@urql/core';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type Download, type DownloadOptions, download } from './download.ts';
 import * as files from './files.ts';
@@ -15,8 +15,6 @@ export interface StrongroomClientOptions {
   token?: string | undefined;
   /** Instead of the global fetch, for every request, uploads included. */
   fetch?: typeof fetch | undefined;
-  /** Whether `urql` keeps results in memory for components that share them; the other methods always ask the server. */
-  cache?: boolean | undefined;
 }
 
 /** Whoever is signed in. */
@@ -93,7 +91,7 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     url: new URL('/graphql', options.url).href,
     fetch: send,
     fetchOptions: { headers },
-    exchanges: options.cache ? [cacheExchange, fetchExchange] : [fetchExchange],
+    exchanges: [fetchExchange],
     // Search words are file names: they do not belong in addresses, which end up in logs.
     preferGetMethod: false,
   });

@@ -39,6 +39,9 @@ export function labelsOf(blob: Blob): { name: string | undefined; contentType: s
   return { name: name || undefined, contentType: blob.type || undefined };
 }
 
+/** Bytes between two turns of the event loop. */
+const BREATH = 1024 * 1024;
+
 /**
  * The same chunks, counted.
  * @throws StrongroomError UPLOAD_INCOMPLETE at the end of a source that held fewer bytes than it said, or more
@@ -48,13 +51,27 @@ export async function* counted(
   onProgress: ((progress: Progress) => void) | undefined,
 ): AsyncGenerator<Uint8Array> {
   let sent = 0;
+  let breath = 0;
   onProgress?.({ sent, total: file.size });
   for await (const chunk of file.chunks) {
     yield chunk;
     sent += chunk.byteLength;
     onProgress?.({ sent, total: file.size });
+    // Node's fetch and a source in memory can hand chunks on without ever returning to the event loop: then no
+    // answer is read and no signal heard until the source ends.
+    if (sent - breath >= BREATH) {
+      breath = sent;
+      await nextTurn();
+    }
   }
   if (file.size !== undefined && sent !== file.size) {
     throw new StrongroomError('UPLOAD_INCOMPLETE', 'The file changed while it was being read. Upload it again.');
   }
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === 'function') setImmediate(resolve);
+    else setTimeout(resolve);
+  });
 }

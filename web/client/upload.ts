@@ -4,10 +4,10 @@ import { StrongroomError } from './errors.ts';
 import { type FileItem, fileItem } from './files.ts';
 import type { Cipher, UploadFileInput } from './generated/graphql.ts';
 import { mediaTypeOf } from './media-types.ts';
-import { multipartBody } from './multipart.ts';
+import { type FilePart, multipartBody } from './multipart.ts';
 import type { Progress } from './progress.ts';
 import { mutate } from './requests.ts';
-import { counted, labelsOf, type StagedFile, stage, type UploadSource } from './sources.ts';
+import { counted, labelsOf, stage, type UploadSource } from './sources.ts';
 import { streamOf } from './streams.ts';
 import { xhrFetch } from './xhr-fetch.ts';
 
@@ -45,17 +45,23 @@ export async function upload(transport: Transport, source: UploadSource, options
   }
 
   const staged = await stage(source);
+  let failure: { error: unknown } | undefined;
+  const chunks = watched(counted(staged, options.onProgress), (error) => {
+    failure = { error };
+  });
   try {
     const name = nameOf(options, staged);
-    const sending = streamingContext(transport, staged, name, options);
+    const contentType = options.contentType ?? staged.contentType ?? mediaTypeOf(name);
+    const fetch = multipartFetch(transport.fetch, { chunks, size: staged.size, contentType }, options.signal);
     // The bytes travel beside the document: the multipart specification wants null in the file's place.
     const nothing = null as unknown as Blob;
-    try {
-      return await send(transport, nothing, inputOf(name, options), options, sending.context);
-    } catch (error) {
-      throw sending.sourceFailure()?.error ?? error;
-    }
+    return await send(transport, nothing, inputOf(name, options), options, { fetch });
+  } catch (error) {
+    // fetch only says that the request failed; the source knows why.
+    throw failure?.error ?? error;
   } finally {
+    // Ends the source of an upload that was refused half-way. Not awaited: a source that is silent may be so for long.
+    chunks.return().catch(() => {});
     await staged.close();
   }
 }
@@ -87,42 +93,36 @@ export function uploadContext(
   };
 }
 
-function streamingContext(
-  transport: Transport,
-  staged: StagedFile,
-  name: string,
-  options: UploadOptions,
-): { context: Partial<OperationContext>; sourceFailure: () => { error: unknown } | undefined } {
-  let failure: { error: unknown } | undefined;
-  const watched = (async function* () {
-    try {
-      yield* counted(staged, options.onProgress);
-    } catch (error) {
-      // fetch would only say that the request failed; the caller wants to know why.
-      failure = { error };
-      throw error;
-    }
-  })();
-  const part = {
-    chunks: watched,
-    size: staged.size,
-    contentType: options.contentType ?? staged.contentType ?? mediaTypeOf(name),
-  };
-  const send: typeof fetch = (input, init) => {
-    const body = multipartBody(String(init?.body), part);
+/** A `fetch` that sends urql's request with the file beside it, streamed. For one operation. */
+function multipartFetch(send: typeof fetch, file: FilePart, signal: AbortSignal | undefined): typeof fetch {
+  return async (input, init) => {
+    const body = multipartBody(String(init?.body), file);
     const headers = new Headers(init?.headers);
     headers.set('content-type', body.contentType);
+    // Node sends it, so that a server can refuse early; browsers set their own.
     if (body.length !== undefined) headers.set('content-length', String(body.length));
-    const signals = [options.signal, init?.signal].filter((signal) => signal != null);
-    return transport.fetch(input, {
+    const signals = [signal, init?.signal].filter((each) => each != null);
+    const streamed = {
       ...init,
       headers,
       body: streamOf(body.chunks),
       signal: AbortSignal.any(signals),
       duplex: 'half',
-    } as RequestInit);
+    };
+    return send(input, streamed as RequestInit);
   };
-  return { context: { fetch: send }, sourceFailure: () => failure };
+}
+
+async function* watched(
+  chunks: AsyncIterable<Uint8Array>,
+  onFailure: (error: unknown) => void,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  try {
+    yield* chunks;
+  } catch (error) {
+    onFailure(error);
+    throw error;
+  }
 }
 
 async function send(
