@@ -158,4 +158,16 @@ describe('the digest of the parts', () => {
     expect(() => verifyParts(of(empty, { ...empty, part: 1 }), [empty, { ...empty, part: 1 }])).toThrow(IntegrityError);
     expect(() => verifyParts({ ...of(a), size: 99 }, [a])).toThrow(IntegrityError);
   });
+
+  test('parts that do not rise are refused even where the digest agrees', () => {
+    for (const parts of [
+      [b, a],
+      [a, a],
+    ]) {
+      const agreeing = { ...METADATA, size: 0, parts: 2, digest: partsDigest(parts) };
+      for (const { length } of parts) agreeing.size += length;
+      expect(() => verifyParts(agreeing, parts)).toThrow(IntegrityError);
+      expect(() => verifyParts({ ...agreeing, size: 201, digest: partsDigest([a, b]) }, [a, b])).not.toThrow();
+    }
+  });
 });
