@@ -5,12 +5,8 @@ import type { Rooms } from '../domain/rooms.ts';
 /** /healthz: the process answers. /readyz: it can serve files now; otherwise 503, and which part cannot. */
 export function health(rooms: Pick<Rooms, 'vault' | 'catalog' | 'store'>, probeTime: number): Router {
   const router = Router();
-  router.use((_req, res, next) => {
-    res.setHeader('Cache-Control', 'no-store');
-    next();
-  });
   router.get('/healthz', (_req, res) => {
-    res.json({ alive: true });
+    res.setHeader('Cache-Control', 'no-store').json({ alive: true });
   });
   router.get('/readyz', async (_req, res) => {
     const [catalog, store] = await Promise.all([
@@ -19,7 +15,10 @@ export function health(rooms: Pick<Rooms, 'vault' | 'catalog' | 'store'>, probeT
     ]);
     const vault = rooms.vault.state;
     const ready = vault === 'UNSEALED' && catalog && store;
-    res.status(ready ? 200 : 503).json({ ready, vault, catalog, store });
+    res
+      .status(ready ? 200 : 503)
+      .setHeader('Cache-Control', 'no-store')
+      .json({ ready, vault, catalog, store });
   });
   return router;
 }

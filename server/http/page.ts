@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { extname, join } from 'node:path';
+import { basename, join } from 'node:path';
 import express, { type RequestHandler, Router } from 'express';
 import { Problem } from '../domain/problem.ts';
 import { newNonce, type Policy, policyText } from './headers.ts';
@@ -44,7 +44,7 @@ export function page(folder: string): Router {
   );
   router.use(express.static(folder, { index: false, redirect: false, maxAge: 0 }));
   router.get('/{*path}', (req, res, next) => {
-    if (extname(req.path) === '') sendPage(req, res, next);
+    if (!basename(req.path).includes('.')) sendPage(req, res, next);
     else next();
   });
   return router;
