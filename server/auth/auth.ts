@@ -9,7 +9,7 @@ import { internal, relay, sendProblem } from './answers.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { buildEngine, COOKIE_PREFIX, type Engine } from './engine.ts';
 import { countedGuess } from './guesses.ts';
-import { pathOf, readFields, toRequest, withoutCookie } from './requests.ts';
+import { pathOf, readFields, toRequest, waitingIn, withoutCookie } from './requests.ts';
 
 export interface AuthOptions {
   /** Origin that people type; null: a loopback name at any port. */
@@ -39,7 +39,9 @@ const BEARER = new RegExp(`^Bearer +(${TOKEN_PREFIX}[A-Za-z0-9_-]{43})$`, 'i');
 export function createAuth(rooms: Rooms, options: AuthOptions): Auth {
   const scheme = options.secureCookies ? 'https' : 'http';
   const origin = options.publicUrl ?? `${scheme}://localhost`;
-  const sessionCookie = `${options.secureCookies ? '__Secure-' : ''}${COOKIE_PREFIX}.session_token`;
+  const cookies = `${options.secureCookies ? '__Secure-' : ''}${COOKIE_PREFIX}`;
+  const sessionCookie = `${cookies}.session_token`;
+  const waitingCookie = `${cookies}.two_factor`;
   let engine: Engine | null = null;
   rooms.vault.onSeal(() => {
     engine = null;
@@ -84,7 +86,14 @@ export function createAuth(rooms: Rooms, options: AuthOptions): Auth {
       address,
       fields,
     });
-    const guess = { endpoint, address, email: fields['email'], userId: principal?.userId };
+    const guess = {
+      endpoint,
+      address,
+      email: fields['email'],
+      userId: principal?.userId,
+      waiting: principal ? undefined : waitingIn(cookie, waitingCookie),
+      code: fields['code'],
+    };
     await countedGuess(rooms, guess, async () => relay(await running().handle(request), res, rooms.log));
   }
 

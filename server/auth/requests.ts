@@ -55,6 +55,16 @@ export function withoutCookie(header: string, name: string): string {
     .join('; ');
 }
 
+/** The identifier, before its signature, in the cookie of a sign-in that waits for a second factor. */
+export function waitingIn(header: string, name: string): string | undefined {
+  return header
+    .split(';')
+    .map((pair) => pair.trim())
+    .find((pair) => pair.startsWith(`${name}=`))
+    ?.slice(name.length + 1)
+    .replace(/\..*$/s, '');
+}
+
 async function readBody(req: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];
   let length = 0;

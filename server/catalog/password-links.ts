@@ -43,6 +43,12 @@ export async function takePasswordLink(db: Kysely<Database>, tokenHash: Buffer):
   return row ? { userId: row.user_id, expiresAt: row.expires_at } : null;
 }
 
+/** Removes links whose time is over; gives how many. */
+export async function removeExpiredLinks(db: Kysely<Database>, now: number): Promise<number> {
+  const { numDeletedRows } = await db.deleteFrom('password_links').where('expires_at', '<=', now).executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
 /** Removes all links of a user. */
 export async function deletePasswordLinks(db: Kysely<Database>, userId: string): Promise<void> {
   await db.deleteFrom('password_links').where('user_id', '=', userId).execute();

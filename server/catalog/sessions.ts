@@ -39,6 +39,16 @@ export async function endSignIns(db: Kysely<Database>, userId: string): Promise<
   });
 }
 
+/** Whose sign-in waits for a second factor under this identifier, or null. */
+export async function findWaitingSignIn(db: Kysely<Database>, identifier: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('verifications')
+    .select('value')
+    .where('identifier', '=', identifier)
+    .executeTakeFirst();
+  return row?.value ?? null;
+}
+
 /** Removes sessions and half-done sign-ins whose time is over; gives how many. */
 export async function removeExpiredSignIns(db: Kysely<Database>, now: number): Promise<number> {
   const moment = new Date(now).toISOString();

@@ -33,6 +33,8 @@ const LIMITS = {
   signInAccount: { points: 10, seconds: 900, lock: 900, per: 'account', kept: true, success: 'clear' },
   /** The password that a signed-in person must repeat, by user id. */
   passwordCheck: { points: 10, seconds: 900, lock: 900, per: 'account', kept: true, success: 'clear' },
+  /** One code of a second factor, with the user's id: RFC 6238 section 5.2 lets none be used twice. */
+  codeUse: { points: 1, seconds: 120, per: 'account', kept: true, success: 'refund' },
   passwordLink: { points: 20, seconds: 600, per: 'address', kept: true, success: 'refund' },
   /** Requests of the signed-out. */
   request: { points: 600, seconds: 60, per: 'address', kept: false, success: 'refund' },

@@ -1,3 +1,4 @@
+import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { findOrphans } from './orphans.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
@@ -17,6 +18,7 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
 
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
+    await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
     if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();

@@ -113,6 +113,17 @@ describe('a second factor', () => {
     );
   });
 
+  test('takes a code for one sign-in only, also of two at once', async () => {
+    const { uri } = await protect('replay@example.org');
+    const browsers = [await halfway('replay@example.org'), await halfway('replay@example.org')];
+    const code = totp(uri);
+    const both = await Promise.all(browsers.map((browser) => browser.post('/auth/two-factor/verify-totp', { code })));
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+    const third = await halfway('replay@example.org');
+    expect((await third.post('/auth/two-factor/verify-totp', { code })).body.code).toBe('WRONG_PASSPHRASE');
+    expect(await principal(third)).toBeNull();
+  });
+
   test('cannot be skipped by asking for a trusted device', async () => {
     const { uri } = await protect('trusting@example.org');
     const browser = await halfway('trusting@example.org');
