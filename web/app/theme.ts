@@ -93,7 +93,11 @@ export const theme = createTheme({
     Anchor: { defaultProps: { underline: 'always' } },
     Button: { defaultProps: { size: 'sm' } },
     Modal: { defaultProps: { centered: true, transitionProps: { duration: 160, transition: 'pop' } } },
-    InputWrapper: { defaultProps: { withAsterisk: false } },
+    Badge: { defaultProps: { tt: 'none', fw: 500, variant: 'outline' } },
+    InputWrapper: {
+      defaultProps: { withAsterisk: false },
+      styles: { label: { marginBottom: 4 }, description: { lineHeight: 1.45 }, error: { lineHeight: 1.45 } },
+    },
     PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide', tabIndex: 0 } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Loader: { defaultProps: { type: 'dots', size: 'sm' } },

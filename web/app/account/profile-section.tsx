@@ -18,7 +18,7 @@ export function ProfileSection() {
   });
   const { name, meaning } = ROLE_WORDS[viewer.role];
   return (
-    <Section title="You" lead="An administrator can change these.">
+    <Section title="You" lead="Your account on this server.">
       <Stack gap="md" align="flex-start">
         <div>
           <Text fw={600}>{viewer.name}</Text>

@@ -62,7 +62,7 @@ export function SessionsSection() {
                 title={
                   <>
                     {browserWords(userAgent)}
-                    {token === sessions.own && <Badge variant="outline">This one</Badge>}
+                    {token === sessions.own && <Badge>This one</Badge>}
                   </>
                 }
                 meta={

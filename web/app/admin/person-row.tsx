@@ -30,12 +30,8 @@ export function PersonRow(props: { person: FragmentType<typeof PersonRowDocument
       title={
         <>
           {person.name}
-          {person.id === viewer.id && <Badge variant="outline">You</Badge>}
-          {person.disabled && (
-            <Badge color="gray" variant="outline">
-              Disabled
-            </Badge>
-          )}
+          {person.id === viewer.id && <Badge>You</Badge>}
+          {person.disabled && <Badge color="gray">Disabled</Badge>}
         </>
       }
       meta={

@@ -26,7 +26,7 @@ export function PlainPage({ title, lead, foot, above, wide, children }: PlainPag
       </header>
       <main className={classes.card}>
         {above}
-        <Title order={1} mb={lead ? 'xs' : 'md'}>
+        <Title order={1} mb={lead ? 'xs' : 'lg'}>
           {title}
         </Title>
         {lead && (

@@ -11,7 +11,8 @@ export function Rail() {
   return (
     <nav className={classes.rail} aria-label="Pages">
       <Link to="/" className={classes.brand} tabIndex={-1} aria-hidden="true">
-        <Mark size={26} /> Strongroom
+        <Mark size={28} />
+        <span className={classes.brandName}>Strongroom</span>
       </Link>
       <ul className={classes.nav}>
         <li>

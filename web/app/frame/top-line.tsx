@@ -33,7 +33,7 @@ export function TopLine({ searchRef }: { searchRef: RefObject<HTMLInputElement |
       </search>
       <span className={classes.state}>
         <IconLockOpen size={16} aria-hidden />
-        <span className={classes.wideOnly}>Vault unlocked</span>
+        <span className={classes.stateWords}>Vault unlocked</span>
       </span>
       {upload.offered && (
         <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={upload.run} aria-keyshortcuts="u">
