@@ -59,7 +59,7 @@ export async function relay(answer: Response, res: ServerResponse, log: Log): Pr
     send(res, answer.status, body === '' ? 'null' : body);
     return true;
   }
-  sendProblem(res, await problemOf(answer.status, body, log));
+  sendProblem(res, problemOf(answer.status, body, log));
   return false;
 }
 

@@ -118,7 +118,7 @@ describe('a second factor', () => {
     const browsers = [await halfway('replay@example.org'), await halfway('replay@example.org')];
     const code = totp(uri);
     const both = await Promise.all(browsers.map((browser) => browser.post('/auth/two-factor/verify-totp', { code })));
-    expect(both.map(({ status }) => status).sort()).toEqual([200, 403]);
+    expect(both.map(({ status }) => status).sort((a, b) => a - b)).toEqual([200, 403]);
     const third = await halfway('replay@example.org');
     expect((await third.post('/auth/two-factor/verify-totp', { code })).body.code).toBe('WRONG_PASSPHRASE');
     expect(await principal(third)).toBeNull();

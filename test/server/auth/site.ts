@@ -53,7 +53,7 @@ export async function openSite(options: { secureCookies?: boolean } = {}): Promi
     search: new NameSearch(vault),
     partLists: new PartLists(vault),
     setupCode: new SetupCode(),
-    settings: { publicUrl: 'http://strongroom.test', defaultSuite: 1, maxFileSize: 1 << 30 },
+    settings: { publicUrl: 'http://strongroom.test', defaultSuite: 1, maxFileSize: 1 << 30, quotas: { user: null, total: null } },
     log: { info() {}, warn() {}, error: (fields, message) => errors.push([fields, message]) },
     clock: Date.now,
   };
