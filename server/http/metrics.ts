@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import type { Socket } from 'node:net';
 import type { RequestHandler } from 'express';
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import type { Rooms } from '../domain/rooms.ts';
@@ -46,16 +47,20 @@ export function createMetrics(vault: Pick<Rooms['vault'], 'state'>): Metrics {
     buckets: [0.01, 0.05, 0.2, 1, 5, 30, 120, 600, 3600],
     registers,
   });
+  /** What each connection had carried when its last request ended. */
+  const counted = new WeakMap<Socket, { read: number; written: number }>();
   const observe: RequestHandler = (req, res, next) => {
     const route = routeOf(req.path);
     const { socket } = req;
-    const before = { read: socket.bytesRead, written: socket.bytesWritten };
+    const before = counted.get(socket) ?? { read: 0, written: 0 };
     running.inc({ route });
     const stop = seconds.startTimer({ route, method: METHODS.has(req.method) ? req.method : 'other' });
     res.once('close', () => {
       running.dec({ route });
-      received.inc({ route }, Math.max(0, socket.bytesRead - before.read));
-      sent.inc({ route }, Math.max(0, socket.bytesWritten - before.written));
+      const now = { read: socket.bytesRead, written: socket.bytesWritten };
+      counted.set(socket, now);
+      received.inc({ route }, Math.max(0, now.read - before.read));
+      sent.inc({ route }, Math.max(0, now.written - before.written));
       stop({ status: String(res.statusCode), complete: String(res.writableFinished) });
     });
     next();

@@ -8,7 +8,7 @@ test('metrics are served on a port of their own and never on ours', async () => 
   onTestFinished(() => server.close(0));
   const id = '5b1c3f9e-0000-4000-8000-00000000000a';
   await fetch(`${edge.url}/download/${id}`);
-  await fetch(`${edge.url}/graphql?query={a}`);
+  await fetch(`${edge.url}/graphql`, { method: 'POST', body: '{}', headers: { 'Content-Type': 'application/json' } });
   const text = await (await fetch(`${server.url}/metrics`)).text();
   expect(text).toMatch(
     /strongroom_request_seconds_count\{route="download",method="GET",status="403",complete="true"\} 1/,
