@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { createAuth } from './auth/auth.ts';
 import { migrate } from './catalog/migrate.ts';
@@ -11,6 +12,7 @@ import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
+import { TransferSlots } from './domain/transfer-slots.ts';
 import { checkBinding } from './domain/vault-binding.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
@@ -68,10 +70,13 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       search: new NameSearch(vault),
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
+      transfers: new TransferSlots(config.transfers),
+      holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
         defaultSuite: config.suite,
         maxFileSize: config.maxFileSize,
+        quotas: config.quotas,
       },
       log,
       clock: rest.clock ?? Date.now,
@@ -107,6 +112,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       url: door.url,
       async close(graceMs) {
         await door.close(graceMs);
+        await settled(rooms);
         await closeAll();
       },
     };
@@ -114,4 +120,12 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await closeAll();
     throw error;
   }
+}
+
+/** Milliseconds in which what the doors cut off closes what it had begun. */
+const SETTLING = 5_000;
+
+async function settled({ transfers, holds }: Rooms): Promise<void> {
+  const deadline = performance.now() + SETTLING;
+  while (transfers.running + holds.size > 0 && performance.now() < deadline) await sleep(20);
 }

@@ -1,9 +1,9 @@
-export type CatalogErrorCode = 'FULL' | 'BUSY' | 'DUPLICATE' | 'UNAVAILABLE';
+export type CatalogErrorCode = 'FULL' | 'BUSY' | 'DUPLICATE' | 'OVER_USER_QUOTA' | 'OVER_TOTAL_QUOTA' | 'UNAVAILABLE';
 
 /**
  * What the drivers make of their errors: FULL, no room to write; BUSY, another process held the catalog
- * for longer than the wait; DUPLICATE, a unique column holds the value already; UNAVAILABLE, it cannot be
- * read or written. The statement had no effect. Faults of our own SQL stay as the driver threw them.
+ * for longer than the wait; DUPLICATE, a unique column holds the value already; OVER_USER_QUOTA and
+ * OVER_TOTAL_QUOTA, more bytes than were allowed; UNAVAILABLE, it cannot be read or written. The statement had no effect. Faults of our own SQL stay as the driver threw them.
  */
 export class CatalogError extends Error {
   override readonly name = 'CatalogError';

@@ -1,5 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database, FileState } from './tables.ts';
+import { atomically } from './transaction.ts';
+import { subtractUsage } from './usage.ts';
 
 /**
  * Deleting is: mark, `deleteFileKey`, remove the objects 0 … nextPart - 1 from the store, `removeFile`. The mark
@@ -32,10 +34,13 @@ export function markExpired(db: Kysely<Database>, now: number, limit: number): P
     .execute();
 }
 
-/** Marks at most `limit` uploads that no writer holds and whose last byte came before `touchedBefore`. */
+/**
+ * Marks at most `limit` uploads that no writer holds and whose last byte came before `touchedBefore`, or before
+ * `resumableBefore` (no later than that) where another request may continue them.
+ */
 export function markAbandoned(
   db: Kysely<Database>,
-  { now, touchedBefore }: { now: number; touchedBefore: number },
+  { now, touchedBefore, resumableBefore }: { now: number; touchedBefore: number; resumableBefore: number },
   limit: number,
 ): Promise<DeletingFile[]> {
   return mark(db)
@@ -45,6 +50,7 @@ export function markAbandoned(
         .select('id')
         .where('state', '=', 'receiving')
         .where('touched_at', '<', touchedBefore)
+        .where((or) => or.or([or('resumable', '=', 0), or('touched_at', '<', resumableBefore)]))
         .where('lease_until', '<', now)
         .limit(limit),
     )
@@ -70,15 +76,19 @@ export function listByState(
 
 /**
  * Removes the row of a file in `deleting`, with its parts; gives false when there is none. While its key
- * exists the catalog refuses (foreign key): the key goes first.
+ * exists the catalog refuses (foreign key): the key goes first. From now on its bytes are not counted any more.
  */
 export async function removeFile(db: Kysely<Database>, id: string): Promise<boolean> {
-  const { numDeletedRows } = await db
-    .deleteFrom('files')
-    .where('id', '=', id)
-    .where('state', '=', 'deleting')
-    .executeTakeFirst();
-  return numDeletedRows === 1n;
+  return atomically(db, async (trx) => {
+    const removed = await trx
+      .deleteFrom('files')
+      .where('id', '=', id)
+      .where('state', '=', 'deleting')
+      .returning(['owner_id', 'declared_size', 'size'])
+      .executeTakeFirst();
+    if (removed) await subtractUsage(trx, removed.owner_id, removed.declared_size ?? removed.size);
+    return removed !== undefined;
+  });
 }
 
 function mark(db: Kysely<Database>) {

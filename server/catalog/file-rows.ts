@@ -15,6 +15,7 @@ export interface FileRow {
   partCount: number;
   nextPart: number;
   declaredSize: number | null;
+  resumable: boolean;
   leaseFence: number;
   leaseUntil: number;
   createdAt: number;
@@ -48,6 +49,7 @@ export function toFileRow(row: Joined): FileRow {
     partCount: row.part_count,
     nextPart: row.next_part,
     declaredSize: row.declared_size,
+    resumable: row.resumable === 1,
     leaseFence: row.lease_fence,
     leaseUntil: row.lease_until,
     createdAt: row.created_at,

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { type FileKey, type FileRow, type KeyedFileRow, toFileRow, toKeyedFileRow } from './file-rows.ts';
 import type { Database } from './tables.ts';
 import { atomically } from './transaction.ts';
+import { addUsage, type Quotas, subtractUsage } from './usage.ts';
 
 export type { FileKey, FileRow, KeyedFileRow } from './file-rows.ts';
 
@@ -11,7 +12,10 @@ export interface NewFile {
   suite: number;
   /** Sealed under the draft context. */
   sealedMeta: Buffer;
+  /** Counted against the quotas at once; null: each part when it is recorded. */
   declaredSize: number | null;
+  /** Whether another request may continue it. */
+  resumable?: boolean;
   createdAt: number;
   expiresAt: number | null;
   leaseUntil: number;
@@ -26,11 +30,12 @@ export interface FilePosition {
 
 /**
  * Writes a `receiving` file and its key, both or neither, and gives the fence of its first writer.
- * @throws CatalogError DUPLICATE when the id is taken
+ * @throws CatalogError DUPLICATE when the id is taken; OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
-export async function insertReceiving(db: Kysely<Database>, file: NewFile): Promise<number> {
+export async function insertReceiving(db: Kysely<Database>, file: NewFile, quotas?: Quotas): Promise<number> {
   const fence = 1;
   await atomically(db, async (trx) => {
+    await addUsage(trx, file.ownerId, file.declaredSize ?? 0, quotas);
     await trx
       .insertInto('files')
       .values({
@@ -46,6 +51,7 @@ export async function insertReceiving(db: Kysely<Database>, file: NewFile): Prom
         part_count: 0,
         next_part: 0,
         declared_size: file.declaredSize,
+        resumable: file.resumable ? 1 : 0,
         lease_fence: fence,
         lease_until: file.leaseUntil,
         created_at: file.createdAt,
@@ -125,18 +131,22 @@ export async function listFiles(
   return { rows: rows.slice(0, first).map(toKeyedFileRow), hasNext: rows.length > first };
 }
 
-/** What a search index needs of the owner's stored files: a slice of at most `limit`, newest first. */
+/** What a search index needs of a file. */
+export type SealedName = Pick<KeyedFileRow, 'id' | 'createdAt' | 'expiresAt' | 'sealedMeta' | 'metaRev' | 'key'>;
+
+/** The names of the owner's stored files: a slice of at most `limit`, newest first. */
 export async function listSealedNames(
   db: Kysely<Database>,
   ownerId: string,
   { limit, after, now }: { limit: number; after: FilePosition | null; now: number },
-): Promise<Array<FilePosition & { sealedMeta: Buffer; metaRev: number; key: FileKey }>> {
+): Promise<SealedName[]> {
   const rows = await page(db, ownerId, { after, limit, now })
-    .select(['files.id', 'created_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
+    .select(['files.id', 'created_at', 'expires_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
     .execute();
   return rows.map((row) => ({
     id: row.id,
     createdAt: row.created_at,
+    expiresAt: row.expires_at,
     sealedMeta: row.sealed_meta,
     metaRev: row.meta_rev,
     key: { kekId: row.kek_id, wrappedDek: row.wrapped_dek },
@@ -174,13 +184,19 @@ export async function replaceMeta(
 
 /** Gives all stored files of one user to another; says how many. Uploads under way stay where they are. */
 export async function transferFiles(db: Kysely<Database>, fromId: string, toId: string): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('files')
-    .set({ owner_id: toId })
-    .where('owner_id', '=', fromId)
-    .where('state', '=', 'stored')
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
+  return atomically(db, async (trx) => {
+    const moved = await trx
+      .updateTable('files')
+      .set({ owner_id: toId })
+      .where('owner_id', '=', fromId)
+      .where('state', '=', 'stored')
+      .returning((eb) => eb.fn.coalesce('declared_size', 'size').as('counted'))
+      .execute();
+    const bytes = moved.reduce((sum, { counted }) => sum + counted, 0);
+    await subtractUsage(trx, fromId, bytes);
+    await addUsage(trx, toId, bytes);
+    return moved.length;
+  });
 }
 
 function storedOf(db: Kysely<Database>, ownerId: string, now: number) {

@@ -14,7 +14,7 @@ export async function takeLease(
 ): Promise<number | null> {
   const row = await db
     .updateTable('files')
-    .set((eb) => ({ lease_fence: eb('lease_fence', '+', 1), lease_until: until }))
+    .set((eb) => ({ lease_fence: eb('lease_fence', '+', 1), lease_until: until, lease_wanted: 0 }))
     .where('id', '=', fileId)
     .where('state', '=', 'receiving')
     .where('lease_until', '<', now)
@@ -43,4 +43,32 @@ export async function extendLease(
 /** Lets another writer continue at once; gives false when this one was replaced. */
 export function releaseLease(db: Kysely<Database>, fileId: string, fence: number): Promise<boolean> {
   return extendLease(db, fileId, fence, 0);
+}
+
+/** Asks the writer to let go; it looks by `checkLease`. */
+export async function askForLease(db: Kysely<Database>, fileId: string): Promise<void> {
+  await db
+    .updateTable('files')
+    .set({ lease_wanted: 1 })
+    .where('id', '=', fileId)
+    .where('state', '=', 'receiving')
+    .where('lease_wanted', '=', 0)
+    .execute();
+}
+
+/** How the writer with this fence stands: `lost` when it was replaced, `wanted` when someone waits for it. */
+export async function checkLease(
+  db: Kysely<Database>,
+  fileId: string,
+  fence: number,
+): Promise<'held' | 'wanted' | 'lost'> {
+  const row = await db
+    .selectFrom('files')
+    .select('lease_wanted')
+    .where('id', '=', fileId)
+    .where('state', '=', 'receiving')
+    .where('lease_fence', '=', fence)
+    .executeTakeFirst();
+  if (!row) return 'lost';
+  return row.lease_wanted === 1 ? 'wanted' : 'held';
 }

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from './tables.ts';
 import { atomically } from './transaction.ts';
+import { addUsage, type Quotas } from './usage.ts';
 
 export interface PartRow {
   part: number;
@@ -32,17 +33,19 @@ export async function reserveParts(
 
 /**
  * Records a part whose object is durable and adds it to the file's sizes. Gives false, and writes nothing,
- * when the writer was replaced or the number was not reserved.
- * @throws CatalogError DUPLICATE when the part is recorded already
+ * when the writer was replaced or the number was not reserved. Its bytes are counted unless the sender had announced
+ * them.
+ * @throws CatalogError DUPLICATE when the part is recorded already; OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
 export async function recordPart(
   db: Kysely<Database>,
   fileId: string,
   fence: number,
   part: PartRow & { /** Bytes of its object. */ storedSize: number; now: number },
+  quotas?: Quotas,
 ): Promise<boolean> {
   return atomically(db, async (trx) => {
-    const { numUpdatedRows } = await trx
+    const file = await trx
       .updateTable('files')
       .set((eb) => ({
         size: eb('size', '+', part.length),
@@ -54,14 +57,27 @@ export async function recordPart(
       .where('state', '=', 'receiving')
       .where('lease_fence', '=', fence)
       .where('next_part', '>', part.part)
+      .returning(['owner_id', 'declared_size'])
       .executeTakeFirst();
-    if (numUpdatedRows !== 1n) return false;
+    if (!file) return false;
+    if (file.declared_size === null) await addUsage(trx, file.owner_id, part.length, quotas);
     await trx
       .insertInto('parts')
       .values({ file_id: fileId, part: part.part, length: part.length, commitment: part.commitment })
       .execute();
     return true;
   });
+}
+
+/** Whether the part is recorded. */
+export async function hasPart(db: Kysely<Database>, fileId: string, part: number): Promise<boolean> {
+  const row = await db
+    .selectFrom('parts')
+    .select('part')
+    .where('file_id', '=', fileId)
+    .where('part', '=', part)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** A file's parts in their order. */

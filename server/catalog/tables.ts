@@ -1,4 +1,4 @@
-import type { ColumnType } from 'kysely';
+import type { ColumnType, Generated } from 'kysely';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -12,6 +12,7 @@ export interface Database {
   files: FilesTable;
   file_keys: FileKeysTable;
   parts: PartsTable;
+  usage: UsageTable;
   users: UsersTable;
   sessions: SessionsTable;
   accounts: AccountsTable;
@@ -72,12 +73,16 @@ export interface FilesTable {
   part_count: number;
   /** The lowest part number that was never reserved: objects 0 … next_part - 1 may exist. */
   next_part: number;
-  /** Plaintext bytes that the sender announced; null when unknown. */
+  /** Plaintext bytes that the sender announced, and that are counted from the start; null when unknown. */
   declared_size: number | null;
+  /** 1 when another request may continue it; such an upload outlives its writer. */
+  resumable: ColumnType<number, number | undefined, never>;
   /** Raised by whoever takes the upload over; a writer with an older fence is refused. */
   lease_fence: number;
   /** Until when the current writer is held to be alive; 0 when there is none. */
   lease_until: number;
+  /** 1 when someone waits for the writer to let go. */
+  lease_wanted: Generated<number>;
   created_at: Fixed<number>;
   /** Of a stored file, when it was published; while receiving, when its last byte became durable. */
   touched_at: number;
@@ -96,6 +101,14 @@ export interface PartsTable {
   /** Plaintext bytes. */
   length: Fixed<number>;
   commitment: Fixed<Buffer>;
+}
+
+/** What quotas are held against, kept in the transactions that change it. */
+export interface UsageTable {
+  /** A user's id, or `*` for all of them together. */
+  owner_id: Fixed<string>;
+  /** Sum over all files, in any state, of `declared_size` or else `size`. */
+  bytes: number;
 }
 
 /**

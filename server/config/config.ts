@@ -17,6 +17,10 @@ export interface Config {
   suite: 1 | 2;
   /** Bytes. */
   maxFileSize: number;
+  /** Bytes; null: no bound. */
+  quotas: { user: number | null; total: number | null };
+  /** How many uploads and downloads run at once. */
+  transfers: { perUser: number; overall: number };
   tls: { certFile: string; keyFile: string; httpPort: number | null } | null;
   /** A number of hops, or addresses and CIDRs. */
   trustProxy: number | string[] | null;
@@ -89,6 +93,8 @@ export function readConfig(env: Record<string, string | undefined>): Config {
     firstAdmin: email !== undefined && password !== undefined ? { email, password } : null,
     suite: values.STRONGROOM_CIPHER === 'aes-256-gcm' ? 1 : 2,
     maxFileSize: values.STRONGROOM_MAX_FILE_SIZE,
+    quotas: { user: values.STRONGROOM_USER_QUOTA ?? null, total: values.STRONGROOM_TOTAL_QUOTA ?? null },
+    transfers: { perUser: values.STRONGROOM_USER_TRANSFERS, overall: values.STRONGROOM_TRANSFERS },
     tls: certFile !== undefined && keyFile !== undefined ? { certFile, keyFile, httpPort: httpPort ?? null } : null,
     trustProxy: values.STRONGROOM_TRUST_PROXY ?? null,
     metrics:

@@ -34,6 +34,11 @@ const bytes = z
   })
   .refine((value) => value > 0 && Number.isSafeInteger(value), 'is more than 0 and less than 2^53 bytes');
 
+const count = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, 'is a number, 1 to 999999')
+  .transform(Number);
+
 const flag = z.enum(['true', 'false'], 'is true or false').transform((text) => text === 'true');
 
 const path = z.string().min(1, 'is a path');
@@ -87,6 +92,10 @@ export const KEYS = {
     'aes-256-gcm',
   ),
   STRONGROOM_MAX_FILE_SIZE: key('Largest file that is taken.', bytes, '512 GiB'),
+  STRONGROOM_USER_QUOTA: optional('How much all files of one account may hold; absent: no bound.', bytes),
+  STRONGROOM_TOTAL_QUOTA: optional('How much all files of all accounts may hold; absent: no bound.', bytes),
+  STRONGROOM_USER_TRANSFERS: key('How many uploads and downloads of one account run at once.', count, '128'),
+  STRONGROOM_TRANSFERS: key('How many uploads and downloads run at once; more are told to come back.', count, '512'),
   STRONGROOM_TLS_CERT: optional('PEM file with the certificate chain; a renewed one is picked up.', path),
   STRONGROOM_TLS_KEY: optional('PEM file with the private key.', path),
   STRONGROOM_HTTP_PORT: optional('With TLS: a port for plain HTTP that sends browsers to https.', port),

@@ -19,6 +19,8 @@ export interface PartTarget {
   fileId: string;
   suite: SuiteId;
   dek: Buffer;
+  /** Whether a source without a byte makes a part: an empty file has one, of length 0. */
+  emptyPart: boolean;
   /** A part number that was never used, committed in the catalog before it is given. */
   reserve(): Promise<number>;
   /** Called in the order of the parts, each once it would survive a power cut. */
@@ -28,7 +30,7 @@ export interface PartTarget {
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store; memory is bounded by what the
  * source hands out at once and one batch. The next part is sealed while the one before it is made durable.
- * An empty source makes one part of length 0, any other none that is empty.
+ * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
  * already recorded stay, and the object of an unrecorded number may exist.
@@ -37,13 +39,15 @@ export async function writeParts(
   target: PartTarget,
   source: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
+  finish?: AbortSignal,
 ): Promise<void> {
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
-  const input = new PartCutter(source, stop);
+  const input = new PartCutter(source, stop, finish);
   let writing: Promise<unknown> = Promise.resolve();
   let recording: Promise<void> = Promise.resolve();
   try {
+    if (!target.emptyPart && !(await input.more())) return;
     do {
       const part = await target.reserve();
       const sealer = new ContainerSealer(target.suite, target.dek, { fileId: target.fileId, part });
@@ -77,17 +81,25 @@ class PartCutter {
   /** What was read and not yet sealed. */
   #rest: Uint8Array | null = null;
   #ended = false;
-  #waiting: ((reason: unknown) => void) | null = null;
+  /** Nothing more is asked of the source, though it may have more. */
+  #finished = false;
+  #waiting: { resolve(result: IteratorResult<Uint8Array>): void; reject(reason: unknown): void } | null = null;
 
-  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal) {
+  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal, finish?: AbortSignal) {
     this.#source = source[Symbol.asyncIterator]();
     this.#signal = signal;
-    signal.addEventListener('abort', () => this.#waiting?.(signal.reason), { once: true });
+    signal.addEventListener('abort', () => this.#waiting?.reject(signal.reason), { once: true });
+    const finished = () => {
+      this.#finished = true;
+      this.#waiting?.resolve({ done: true, value: undefined });
+    };
+    if (finish?.aborted) finished();
+    else finish?.addEventListener('abort', finished, { once: true });
   }
 
   /** Whether plaintext is left for another part. */
   async more(): Promise<boolean> {
-    while (!this.#ended && (this.#rest === null || this.#rest.length === 0)) await this.#read();
+    while (!this.#ended && !this.#finished && (this.#rest === null || this.#rest.length === 0)) await this.#read();
     return this.#rest !== null && this.#rest.length > 0;
   }
 
@@ -126,14 +138,15 @@ class PartCutter {
     else ending?.catch(() => {});
   }
 
-  /** One read that also ends when the signal aborts while the source is silent. */
+  /** One read that also ends when a signal aborts while the source is silent. */
   async #read(): Promise<void> {
     this.#signal.throwIfAborted();
     const result = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
-      this.#waiting = reject;
+      this.#waiting = { resolve, reject };
       this.#source.next().then(
         (value) => {
           this.#waiting = null;
+          if (value.done) this.#ended = true;
           resolve(value);
         },
         (error) => {
@@ -143,7 +156,6 @@ class PartCutter {
         },
       );
     });
-    if (result.done) this.#ended = true;
-    else this.#rest = result.value;
+    this.#rest = result.done ? null : result.value;
   }
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../catalog/tables.ts';
+import type { Quotas } from '../catalog/usage.ts';
 import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
@@ -7,6 +8,8 @@ import type { PlacedPart } from './file-reader.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
 import type { SetupCode } from './setup-code.ts';
+import type { TransferSlots } from './transfer-slots.ts';
+import type { Hold } from './upload-lease.ts';
 
 /** What the rules stand on; built once in main.ts (and in its test twin) and handed to every domain function. */
 export interface Rooms {
@@ -17,6 +20,9 @@ export interface Rooms {
   search: NameSearch;
   partLists: PartLists<PlacedPart>;
   setupCode: SetupCode;
+  transfers: TransferSlots;
+  /** The resumable uploads that this process writes at the moment, by file id. */
+  holds: Map<string, Hold>;
   settings: Settings;
   log: Log;
   /** Milliseconds since 1970; tests own it. */
@@ -31,6 +37,8 @@ export interface Settings {
   defaultSuite: 1 | 2;
   /** Bytes of plaintext. */
   maxFileSize: number;
+  /** Bytes of plaintext. */
+  quotas: Quotas;
 }
 
 /** The part of pino that the rules use; fields are redacted by the logger, names are never handed to it. */

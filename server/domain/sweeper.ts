@@ -1,10 +1,11 @@
 import { type DeletingFile, listByState, markAbandoned, markExpired } from '../catalog/deletion.ts';
 import { truncateJournal } from '../catalog/journal.ts';
 import { destroyObjects } from './destruction.ts';
+import { RESUMABLE_FOR } from './resumable-rows.ts';
 import type { Rooms } from './rooms.ts';
 
 const SLICE = 100;
-/** Milliseconds since the last durable byte after which an upload without a living writer is debris. */
+/** Milliseconds since the last durable byte after which an upload that nobody can continue, without a living writer, is debris. */
 const ABANDONED = 60_000;
 /** Milliseconds after which a temporary object cannot be one that is still being written. */
 const DEBRIS = 3_600_000;
@@ -27,7 +28,8 @@ export interface Swept {
 export async function sweep(rooms: Rooms): Promise<Swept> {
   const now = rooms.clock();
   const expired = await drain(() => markExpired(rooms.catalog, now, SLICE));
-  const abandoned = await drain(() => markAbandoned(rooms.catalog, { now, touchedBefore: now - ABANDONED }, SLICE));
+  const idle = { now, touchedBefore: now - ABANDONED, resumableBefore: now - RESUMABLE_FOR };
+  const abandoned = await drain(() => markAbandoned(rooms.catalog, idle, SLICE));
   const destroyed = await destroyMarked(rooms);
   const debris = await rooms.store.removeDebris(now - DEBRIS);
   const swept = { expired, abandoned, destroyed, debris };

@@ -76,6 +76,14 @@ function fromCatalog(error: CatalogError): Problem | null {
   switch (error.code) {
     case 'FULL':
       return full(error);
+    case 'OVER_USER_QUOTA':
+      return new Problem('QUOTA_EXCEEDED', 'Your files would take more room than you have. Delete some first.', {
+        cause: error,
+      });
+    case 'OVER_TOTAL_QUOTA':
+      return new Problem('QUOTA_EXCEEDED', 'The server has given out all of its room. Ask its operator for more.', {
+        cause: error,
+      });
     case 'BUSY':
     case 'UNAVAILABLE':
       return new Problem('UNAVAILABLE', 'The catalog cannot be reached. Try again later.', {

@@ -170,8 +170,10 @@ async function files(db: Kysely<unknown>): Promise<void> {
     .addColumn('part_count', 'bigint', (column) => column.notNull().check(sql`part_count >= 0`))
     .addColumn('next_part', 'bigint', (column) => column.notNull().check(sql`next_part between 0 and 4294967296`))
     .addColumn('declared_size', 'bigint', (column) => column.check(sql`declared_size >= 0`))
+    .addColumn('resumable', 'integer', (column) => column.notNull().defaultTo(0).check(sql`resumable in (0, 1)`))
     .addColumn('lease_fence', 'bigint', (column) => column.notNull())
     .addColumn('lease_until', 'bigint', (column) => column.notNull())
+    .addColumn('lease_wanted', 'integer', (column) => column.notNull().defaultTo(0))
     .addColumn('created_at', 'bigint', (column) => column.notNull())
     .addColumn('touched_at', 'bigint', (column) => column.notNull())
     .addColumn('expires_at', 'bigint')
@@ -201,5 +203,12 @@ async function files(db: Kysely<unknown>): Promise<void> {
     .addColumn('length', 'bigint', (column) => column.notNull().check(sql`length >= 0`))
     .addColumn('commitment', 'blob', (column) => column.notNull().check(sql`length(commitment) = 32`))
     .addPrimaryKeyConstraint('parts_key', ['file_id', 'part'])
+    .execute();
+
+  // No reference to users: one row counts all of them together.
+  await db.schema
+    .createTable('usage')
+    .addColumn('owner_id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('bytes', 'bigint', (column) => column.notNull().check(sql`bytes >= 0`))
     .execute();
 }

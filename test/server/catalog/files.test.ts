@@ -38,6 +38,7 @@ test('a receiving file comes with its key, or neither is there', async () => {
     partCount: 0,
     nextPart: 0,
     declaredSize: 5 * 2 ** 36,
+    resumable: false,
     leaseFence: 1,
     leaseUntil: 2_000,
     createdAt: 1_000,

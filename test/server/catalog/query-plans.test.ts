@@ -54,7 +54,7 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   ['expired files', (db) => markExpired(db, 5, 5), 'files_by_expiry (state=? AND expires_at<?)'],
   [
     'abandoned uploads',
-    (db) => markAbandoned(db, { now: 5, touchedBefore: 5 }, 5),
+    (db) => markAbandoned(db, { now: 5, touchedBefore: 5, resumableBefore: 4 }, 5),
     'files_by_touch (state=? AND touched_at<?)',
   ],
   ['files of a state', (db) => listByState(db, 'deleting', 'x', 5), 'files_by_state (state=? AND id>?)'],

@@ -1,0 +1,55 @@
+import type { Kysely } from 'kysely';
+import { findFile, publishFile } from '../catalog/files.ts';
+import { listParts } from '../catalog/parts.ts';
+import type { Database } from '../catalog/tables.ts';
+import { metadataContext } from '../crypto/contexts.ts';
+import { encodeMetadata, partsDigest } from '../crypto/metadata.ts';
+import { wrap } from '../crypto/wrap.ts';
+import { livePrincipal } from './live-principal.ts';
+import type { Principal } from './principal.ts';
+import { Problem } from './problem.ts';
+import type { Receiving } from './receiving.ts';
+import type { Rooms } from './rooms.ts';
+import { describeRow, type StoredFile } from './stored-files.ts';
+
+/**
+ * Makes a received file a stored one, inside the transaction `trx`: seals the metadata that pins all parts to one
+ * another. Whoever sent it must still be live and allowed to. Gives false when another writer has the upload.
+ * @throws Problem UNAUTHENTICATED
+ */
+export async function publish(
+  rooms: Rooms,
+  trx: Kysely<Database>,
+  sender: Principal,
+  file: Receiving,
+): Promise<boolean> {
+  const live = await livePrincipal({ catalog: trx, clock: rooms.clock }, sender);
+  if (live?.userId !== sender.userId || !live.scopes.has('WRITE')) {
+    throw new Problem('UNAUTHENTICATED', 'Your access ended while the file was being sent. It was not stored.');
+  }
+  const parts = await listParts(trx, file.id);
+  const size = parts.reduce((sum, { length }) => sum + length, 0);
+  const metadata = {
+    name: file.name,
+    type: file.contentType,
+    size,
+    parts: parts.length,
+    digest: partsDigest(parts),
+  };
+  return publishFile(trx, {
+    id: file.id,
+    fence: file.fence,
+    sealedMeta: wrap(file.dek, metadataContext(file.id, 1), encodeMetadata(metadata)),
+    size,
+    partCount: parts.length,
+    now: rooms.clock(),
+  });
+}
+
+/** The file that was just published, made known to the search; null when it is gone again. */
+export async function published(rooms: Rooms, { id, name }: Receiving): Promise<StoredFile | null> {
+  const row = await findFile(rooms.catalog, id);
+  if (row?.state !== 'stored' || !row.key) return null;
+  rooms.search.put(row.ownerId, row, name);
+  return describeRow(rooms, { ...row, key: row.key });
+}

@@ -1,0 +1,145 @@
+import { randomUUID } from 'node:crypto';
+import { insertReceiving } from '../catalog/files.ts';
+import { hasPart, type recordPart, reserveParts } from '../catalog/parts.ts';
+import { draftContext } from '../crypto/contexts.ts';
+import { encodeDraft } from '../crypto/metadata.ts';
+import { objectKey } from '../crypto/objects.ts';
+import type { SuiteId } from '../crypto/suites.ts';
+import { wrap } from '../crypto/wrap.ts';
+import { checkContentType, checkFileName } from './file-names.ts';
+import { writeParts } from './part-writer.ts';
+import type { Principal } from './principal.ts';
+import { Problem } from './problem.ts';
+import type { Rooms } from './rooms.ts';
+import { LEASE, replaced } from './upload-lease.ts';
+
+export interface NewUpload {
+  name: string;
+  contentType?: string | null | undefined;
+  /** The server's default where absent. */
+  suite?: SuiteId | undefined;
+  /** Milliseconds since 1970; must lie ahead. */
+  expiresAt?: number | null | undefined;
+}
+
+/** An upload whose row is committed and whose writer we are. The key is zero-filled by whoever ends it. */
+export interface Receiving {
+  id: string;
+  suite: SuiteId;
+  dek: Buffer;
+  fence: number;
+  name: string;
+  contentType: string;
+}
+
+/** Most parts of one file. */
+export const PARTS_MAX = 65_536;
+/** Part numbers committed at a time: one transaction covers them instead of one each. */
+const RESERVE = 8;
+
+/**
+ * Commits the `receiving` row of a new file, with its key and its sealed name; a size that is known is counted
+ * against the quotas at once.
+ * @throws Problem BAD_INPUT; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
+ */
+export async function beginReceiving(
+  rooms: Rooms,
+  owner: Principal,
+  upload: NewUpload & { id?: string; declaredSize: number | null; resumable: boolean },
+): Promise<Receiving> {
+  const name = checkFileName(upload.name);
+  const contentType = checkContentType(upload.contentType);
+  const now = rooms.clock();
+  const expiresAt = upload.expiresAt ?? null;
+  if (expiresAt !== null && expiresAt <= now) throw new Problem('BAD_INPUT', 'The expiry lies in the past.');
+  const id = upload.id ?? randomUUID();
+  const suite = upload.suite ?? rooms.settings.defaultSuite;
+  const { dek, kekId, wrapped } = rooms.vault.keyring.newDek(id);
+  try {
+    const row = {
+      id,
+      ownerId: owner.userId,
+      suite,
+      sealedMeta: wrap(dek, draftContext(id), encodeDraft({ name, type: contentType })),
+      declaredSize: upload.declaredSize,
+      resumable: upload.resumable,
+      createdAt: now,
+      expiresAt,
+      leaseUntil: now + LEASE,
+      key: { kekId, wrappedDek: wrapped },
+    };
+    const fence = await insertReceiving(rooms.catalog, row, rooms.settings.quotas);
+    return { id, suite, dek, fence, name, contentType };
+  } catch (error) {
+    dek.fill(0);
+    throw error;
+  }
+}
+
+/** A part that is durable and not yet in the catalog. */
+export type SealedPart = Parameters<typeof recordPart>[3];
+
+export interface Reception {
+  /** Ends it at once; parts that are not recorded are lost. */
+  stop: AbortSignal;
+  /** Closes what has come as the last part. */
+  finish?: AbortSignal;
+  /** Whether a source without a byte makes an empty file. */
+  emptyPart: boolean;
+  /** Writes the part down; gives false when another writer has the upload. */
+  record(part: SealedPart): Promise<boolean>;
+}
+
+/**
+ * Seals a source into parts, each with a number that was committed before and never used, and records each once
+ * it is durable. On failure recorded parts stay, and no other object.
+ * @throws Problem CONFLICT when another writer has the upload, FILE_TOO_LARGE; StoreError; what source and record throw
+ */
+export async function receiveParts(
+  rooms: Rooms,
+  file: Receiving,
+  source: AsyncIterable<Uint8Array>,
+  { stop, finish, emptyPart, record }: Reception,
+): Promise<void> {
+  let next = 0;
+  let reserved = 0;
+  let parts = 0;
+  const unrecorded = new Set<number>();
+  const target = {
+    store: rooms.store,
+    fileId: file.id,
+    suite: file.suite,
+    dek: file.dek,
+    emptyPart,
+    async reserve() {
+      if (parts++ === PARTS_MAX) throw new Problem('FILE_TOO_LARGE', 'The file has too many parts.');
+      if (next === reserved) {
+        const first = await reserveParts(rooms.catalog, file.id, file.fence, RESERVE);
+        if (first === null) throw replaced();
+        next = first;
+        reserved = first + RESERVE;
+      }
+      unrecorded.add(next);
+      return next++;
+    },
+    async recorded(part: Omit<SealedPart, 'now'>) {
+      if (!(await record({ ...part, now: rooms.clock() }))) throw replaced();
+      unrecorded.delete(part.part);
+    },
+  };
+  try {
+    await writeParts(target, source, stop, finish);
+  } catch (error) {
+    for (const part of unrecorded) await removeUnrecorded(rooms, file.id, part);
+    throw error;
+  }
+}
+
+/** Removes the object of a number of ours. A catalog that failed may have written it down all the same. */
+async function removeUnrecorded(rooms: Rooms, fileId: string, part: number): Promise<void> {
+  try {
+    if (!(await hasPart(rooms.catalog, fileId, part))) await rooms.store.remove(objectKey(fileId, part));
+  } catch (error) {
+    rooms.log.warn({ err: error, fileId, part }, 'an object that no part names is left');
+  }
+}
