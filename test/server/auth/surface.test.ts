@@ -84,7 +84,7 @@ describe('what is served under /auth', () => {
       expect(headers.get('content-type')).toMatch(/^application\/json/);
     }
     expect((await browser.post('/auth/change-password', {})).body.code).toBe('UNAUTHENTICATED');
-    expect(site.errors).toEqual([]);
+    expect(site.errors()).toEqual([]);
   });
 
   test('refuses what another site sends, with or without a cookie', async () => {

@@ -175,7 +175,7 @@ describe('handing files over', () => {
 
 function row(id: string, ownerId: string, state: 'stored' | 'receiving') {
   const counts = { size: 0, stored_size: 0, part_count: 0, next_part: 0, lease_fence: 1, lease_until: 0 };
-  const times = { created_at: 1, touched_at: 1, expires_at: null, declared_size: null };
+  const times = { created_at: 1, touched_at: 1, expires_at: null, declared_size: null, resumable: 0 };
   return {
     id,
     owner_id: ownerId,

@@ -6,7 +6,7 @@ import { createApiToken, listApiTokens, revokeApiToken } from '../../../server/d
 import { livePrincipal } from '../../../server/domain/live-principal.ts';
 import { requireAdmin } from '../../../server/domain/principal.ts';
 import type { Rooms } from '../../../server/domain/rooms.ts';
-import { openSite, person, type Site } from '../auth/site.ts';
+import { openSite, PASSWORD, person, type Site } from '../auth/site.ts';
 
 let site: Site;
 const admin = person('an administrator', 'ADMIN');
@@ -46,7 +46,7 @@ describe('an API token', () => {
     const email = `${crypto.randomUUID()}@example.org`;
     await site.account(email);
     const browser = site.visit();
-    await browser.signIn(email, 'correct horse battery');
+    await browser.signIn(email, PASSWORD);
     const { cookie } = browser;
     expect(await site.auth.principalOf({ cookie })).not.toBeNull();
     for (const authorization of [`Bearer sr_${'A'.repeat(43)}`, 'Bearer ', 'Bearer x', 'Basic YTpi', '']) {
