@@ -20,7 +20,7 @@ const gray: MantineColorsTuple = [
   '#e2e7e7',
   '#d2d9d9',
   '#bac4c4',
-  '#95a2a3',
+  '#849192',
   '#5b6869',
   '#445051',
   '#2c3637',
@@ -92,13 +92,30 @@ export const theme = createTheme({
     Text: { defaultProps: { size: 'sm' } },
     Anchor: { defaultProps: { underline: 'always' } },
     Button: { defaultProps: { size: 'sm' } },
-    Modal: { defaultProps: { centered: true, transitionProps: { duration: 160, transition: 'pop' } } },
+    // A <header> in a portal would count as a second banner of the page.
+    Modal: {
+      defaultProps: {
+        attributes: { header: { role: 'presentation' } },
+        centered: true,
+        transitionProps: { duration: 160, transition: 'pop' },
+      },
+      styles: { title: { fontSize: 'var(--mantine-font-size-lg)', fontWeight: 600 } },
+    },
+    // Its placeholder for the first focus is no item, which a menu must not hold.
+    Menu: { defaultProps: { withInitialFocusPlaceholder: false } },
     Badge: { defaultProps: { tt: 'none', fw: 500, variant: 'outline' } },
+    Input: {
+      // Borders of fields at 3:1 (WCAG 1.4.11) in both schemes; a fault keeps its own colour.
+      vars: (_theme: unknown, { error }: { error?: unknown }) => ({
+        wrapper: error ? {} : { '--input-bd': 'var(--sr-line-strong)', '--input-bd-focus': 'var(--sr-accent)' },
+      }),
+    },
     InputWrapper: {
       defaultProps: { withAsterisk: false },
       styles: { label: { marginBottom: 4 }, description: { lineHeight: 1.45 }, error: { lineHeight: 1.45 } },
     },
     PasswordInput: { defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show or hide', tabIndex: 0 } } },
+    Drawer: { defaultProps: { attributes: { header: { role: 'presentation' } } } },
     Tooltip: { defaultProps: { openDelay: 300, withArrow: true } },
     Loader: { defaultProps: { type: 'dots', size: 'sm' } },
   },

@@ -4,7 +4,8 @@ import { useAction } from '../action.ts';
 import { answerOf, auth } from '../auth.ts';
 import { DoneNote } from '../components/done-note.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
-import { isGoodPassword, NewPasswordFields } from '../components/new-password.tsx';
+import { isGoodPassword } from '../components/new-password.ts';
+import { NewPasswordFields } from '../components/new-password-fields.tsx';
 import { Section } from '../components/section.tsx';
 import type { OwnWords } from '../words/errors.ts';
 

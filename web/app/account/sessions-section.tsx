@@ -75,7 +75,7 @@ export function SessionsSection() {
                   token !== sessions.own && (
                     <Button
                       variant="default"
-                      size="compact-sm"
+                      size="xs"
                       aria-label={`Sign out ${browserWords(userAgent)}`}
                       onClick={async () => {
                         if (await end.run(token)) await load();

@@ -46,12 +46,7 @@ export function TokenRow(props: { token: FragmentType<typeof TokenRowFragment> }
       }
       actions={
         <>
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={`Revoke ${token.name}`}
-            onClick={() => setAsking(true)}
-          >
+          <Button variant="default" size="xs" aria-label={`Revoke ${token.name}`} onClick={() => setAsking(true)}>
             Revoke
           </Button>
           <ConfirmDialog

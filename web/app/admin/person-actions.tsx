@@ -22,11 +22,11 @@ export function PersonActions({ person, self }: { person: Person; self: boolean 
   const role = person.role === 'ADMIN' ? 'MEMBER' : 'ADMIN';
   return (
     <>
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end" withinPortal={false}>
         <Menu.Target>
           <Button
             variant="default"
-            size="compact-sm"
+            size="xs"
             leftSection={<IconDots size={16} aria-hidden />}
             aria-label={`Change ${name}`}
           >

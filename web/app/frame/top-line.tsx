@@ -36,7 +36,12 @@ export function TopLine({ searchRef }: { searchRef: RefObject<HTMLInputElement |
         <span className={classes.stateWords}>Vault unlocked</span>
       </span>
       {upload.offered && (
-        <Button leftSection={<IconUpload size={18} aria-hidden />} onClick={upload.run} aria-keyshortcuts="u">
+        <Button
+          leftSection={<IconUpload size={18} aria-hidden />}
+          onClick={upload.run}
+          aria-keyshortcuts="u"
+          flex="none"
+        >
           Upload
         </Button>
       )}

@@ -7,7 +7,8 @@ import { useAction } from '../action.ts';
 import { answerOf, auth } from '../auth.ts';
 import { isEmail } from '../components/email.ts';
 import { ErrorNote } from '../components/error-note.tsx';
-import { isGoodPassword, NewPasswordFields } from '../components/new-password.tsx';
+import { isGoodPassword } from '../components/new-password.ts';
+import { NewPasswordFields } from '../components/new-password-fields.tsx';
 import type { OwnWords } from '../words/errors.ts';
 
 const InitializeVaultDocument = graphql(`

@@ -7,7 +7,8 @@ import { mutate } from '../../client/requests.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { secretOf } from '../components/hash.ts';
-import { isGoodPassword, NewPasswordFields } from '../components/new-password.tsx';
+import { isGoodPassword } from '../components/new-password.ts';
+import { NewPasswordFields } from '../components/new-password-fields.tsx';
 import { PlainPage } from '../components/plain-page.tsx';
 import type { OwnWords } from '../words/errors.ts';
 

@@ -132,6 +132,12 @@ describe('what a screen reader hears', () => {
     expect(hear([], add('a', 'b'))).toBe('Uploading 2 files.');
   });
 
+  test('of a very long name the beginning and the end', () => {
+    const name = `${'Minutes of the meeting '.repeat(10)}final.docx`;
+    const event: UploadEvent = { type: 'added', uploads: [{ id: 'a', name, size: 1 }] };
+    expect(hear([], event)).toBe('Uploading Minutes of the meeting Minutes of the me… meeting final.docx.');
+  });
+
   test('quarters, but no tick between them', () => {
     const sending = after(add('a'), start('a'));
     const quarter = queueReducer(sending, sent('a', 250));
@@ -161,6 +167,11 @@ describe('words and waits', () => {
     });
     const [upload] = queue;
     expect(upload && plain(phaseWords(upload, 1000))).toBe('The connection broke at 63 %. Trying again in 8 s.');
+  });
+
+  test('one that never got through says so', () => {
+    const [upload] = after(add('a'), start('a'), { type: 'broke', id: 'a', reason: 'connection', retryAt: 3000 });
+    expect(upload && plain(phaseWords(upload, 1000))).toBe('The server cannot be reached. Trying again in 2 s.');
   });
 
   test('waits double from two seconds to thirty, heed the server, and end', () => {
