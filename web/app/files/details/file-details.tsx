@@ -15,7 +15,7 @@ export function FileDetails({ file }: { file: FragmentType<typeof FileDetailsFra
         ['Kind', `${kindWord(contentType)} (${contentType})`],
         ['Size', size < 1000 ? exactBytes(size) : `${formatBytes(size)} (${exactBytes(size)})`],
         ['Added', <Moment key="added" at={createdAt} />],
-        ['Destroyed', expiresAt ? <Moment key="destroyed" at={expiresAt} /> : 'Never, unless you delete it'],
+        ['Expires', expiresAt ? <Moment key="expires" at={expiresAt} /> : 'Never'],
         ['Owner', <bdi key="owner">{owner.name}</bdi>],
       ]}
     />

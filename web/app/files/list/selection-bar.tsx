@@ -30,7 +30,7 @@ export function SelectionBar({ chosen, totalCount, search, onDownload, onDelete,
     <div className={classes.bar} data-chosen>
       <CloseButton aria-label="Clear the selection" onClick={onClear} />
       <span className={classes.barWords} role="status">
-        {`${chosen.length} selected · ${formatBytes(bytes)}`}
+        {chosen.length} selected<span className={classes.bytes}> · {formatBytes(bytes)}</span>
       </span>
       <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onDownload}>
         Download

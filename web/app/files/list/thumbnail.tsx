@@ -16,6 +16,7 @@ export function Thumbnail({ id, contentType, size }: ThumbnailProps) {
   const client = useClient();
   const box = useRef<HTMLSpanElement>(null);
   const [url, setUrl] = useState<string | null>(null);
+  const [shown, setShown] = useState(false);
   const wanted = hasThumbnail(contentType, size);
 
   useEffect(() => {
@@ -42,10 +43,17 @@ export function Thumbnail({ id, contentType, size }: ThumbnailProps) {
 
   return (
     <span ref={box} className={classes.thumbnail}>
-      {url ? (
-        <img src={url} alt="Image" loading="lazy" decoding="async" draggable={false} onError={() => setUrl(null)} />
-      ) : (
-        <FileIcon contentType={contentType} />
+      {!shown && <FileIcon contentType={contentType} />}
+      {url && (
+        <img
+          src={url}
+          alt={shown ? 'Image' : ''}
+          decoding="async"
+          draggable={false}
+          data-shown={shown || undefined}
+          onLoad={() => setShown(true)}
+          onError={() => setUrl(null)}
+        />
       )}
     </span>
   );

@@ -18,7 +18,7 @@ export function splitName(name: string): { head: string; tail: string } {
 /** Between words where one ends near, so that no joined letters (Arabic, Devanagari) come apart. */
 function cutAt(name: string, starts: number[]): number {
   const near = starts.slice(-TAIL - 8, -TAIL + 1).reverse();
-  const between = near.find((at) => !JOINS.test(name.slice(0, at)));
+  const between = near.find((at) => !JOINS.test(name.slice(0, at)) && name[at] !== ' ');
   return between ?? near[0] ?? name.length;
 }
 

@@ -63,7 +63,7 @@ function SafePreview({ kind, file }: PreviewProps & { kind: PreviewKind }) {
       );
     case 'pdf':
       // No sandbox attribute: it blanks Chromium's viewer. The answer's own policy is the sandbox.
-      return <iframe src={url} title={`Preview of ${name}`} className={classes.pages} />;
+      return <iframe src={`${url}#navpanes=0&view=FitH`} title={`Preview of ${name}`} className={classes.pages} />;
     case 'text':
       return <TextPreview url={url} size={file.size} name={name} />;
   }

@@ -1,4 +1,5 @@
 import { files } from '../format/count.ts';
+import { splitName } from '../name/middle.ts';
 import { plainName } from '../name/visible.ts';
 import { isBusy, isUnfinished, type Queue } from './queue.ts';
 import { summarize } from './summary.ts';
@@ -11,13 +12,13 @@ export function announcement(before: Queue, after: Queue): string | null {
   const failure = after.find((upload) => upload.phase.kind === 'failed' && !wasFailed(before, upload.id));
   if (failure?.phase.kind === 'failed') {
     const { happened, todo } = failure.phase.trouble;
-    return `${plainName(failure.name)} was not uploaded. ${happened} ${todo}`;
+    return `${spoken(failure.name)} was not uploaded. ${happened} ${todo}`;
   }
   const known = new Set(before.map((upload) => upload.id));
   const fresh = after.filter((upload) => !known.has(upload.id) && isUnfinished(upload));
   const first = fresh[0];
   if (first !== undefined) {
-    return fresh.length === 1 ? `Uploading ${plainName(first.name)}.` : `Uploading ${files(fresh.length)}.`;
+    return fresh.length === 1 ? `Uploading ${spoken(first.name)}.` : `Uploading ${files(fresh.length)}.`;
   }
   const summary = summarize(after, 0);
   if (isBusy(before) && !isBusy(after)) return summary.stored > 0 ? `${files(summary.stored)} uploaded.` : null;
@@ -31,4 +32,11 @@ function quarter(before: number, after: number): string | null {
 
 function wasFailed(before: Queue, id: string): boolean {
   return before.find((upload) => upload.id === id)?.phase.kind === 'failed';
+}
+
+/** Long names are heard by their beginning and their end. */
+function spoken(name: string): string {
+  const { head, tail } = splitName(name);
+  const start = [...head].slice(0, 40).join('');
+  return plainName(start === head ? name : `${start}… ${tail}`);
 }

@@ -30,8 +30,7 @@ export function phaseWords(upload: Upload, now: number): string {
       return 'All sent. The server is locking it away…';
     case 'broken': {
       const wait = formatDuration((phase.retryAt - now) / 1000);
-      const what =
-        phase.reason === 'busy' ? 'The server is busy' : `The connection broke at ${percentOf(upload)}\u00a0%`;
+      const what = brokenWords(upload, phase.reason);
       return `${what}. Trying again in ${wait}.`;
     }
     case 'failed':
@@ -41,4 +40,10 @@ export function phaseWords(upload: Upload, now: number): string {
     case 'stored':
       return `${formatBytes(size)} · Stored`;
   }
+}
+
+function brokenWords(upload: Upload, reason: 'connection' | 'busy'): string {
+  if (reason === 'busy') return 'The server is busy';
+  const percent = percentOf(upload);
+  return percent === 0 ? 'The server cannot be reached' : `The connection broke at ${percent}\u00a0%`;
 }

@@ -57,6 +57,7 @@ export function outcomeOf(error: unknown): Outcome {
   return { kind: 'refused', trouble: inWords(words), retryable: !FINAL.includes(failure.code) };
 }
 
+/** What the server says of this very case says more than the table does. */
 function inWords({ what, detail, todo }: Words & { detail?: string }): Trouble {
-  return { happened: detail ? `${what} ${detail}` : what, todo };
+  return { happened: detail ?? what, todo };
 }
