@@ -18,6 +18,7 @@ import type { HttpOptions } from './options.ts';
 import { page } from './page.ts';
 import { playground } from './playground.ts';
 import { answerProblems, nothingHere } from './problems.ts';
+import { uploads } from './uploads.ts';
 import { slowBodyWatchdog } from './watchdog.ts';
 
 export interface HttpParts {
@@ -40,13 +41,14 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
   app.use(requestLog(rooms.log), metrics.observe, slowBodyWatchdog(limits.slowBody), drainThenCut(limits.drain));
   app.use(guard(options.publicUrl), headers());
   app.use(health(rooms, limits.probe));
-  app.use(['/auth', '/download', '/playground'], sealedGate(rooms.vault));
+  app.use(['/auth', '/download', '/playground', '/uploads'], sealedGate(rooms.vault));
   app.use('/auth', async (req, res) => {
     await takeAttempt(rooms, 'request', addressOf(req));
     await auth.handler(req, res, addressOf(req));
   });
   app.use(/^\/graphql\/?$/, graphqlRoute(rooms, auth, graphql, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
+  app.use('/uploads', uploads(rooms, auth));
   app.use('/playground', playground());
   app.use(['/download', '/graphql', '/playground'], nothingHere);
   app.use(page(options.appFolder));

@@ -1,5 +1,6 @@
 import type { Request, RequestHandler } from 'express';
 import { Problem } from '../domain/problem.ts';
+import { routeOf } from './route.ts';
 
 const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
 const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
@@ -7,7 +8,8 @@ const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
 /**
  * Stands before all routes. The Host must be the public URL's (none set: a loopback name), which defeats DNS
  * rebinding; an unsafe method from a foreign or `null` Origin is refused, which defeats cross-site requests that
- * carry our cookie. OPTIONS is answered without any CORS header, so no other site may read anything.
+ * carry our cookie. OPTIONS is answered without any CORS header, so no other site may read anything; at /uploads
+ * it is the way to ask what the protocol can do.
  */
 export function guard(publicUrl: string | null): RequestHandler {
   const ours = publicUrl === null ? null : new URL(publicUrl);
@@ -22,7 +24,7 @@ export function guard(publicUrl: string | null): RequestHandler {
     if (!SAFE_METHODS.has(req.method) && origin !== undefined && origin !== (ours ?? asked).origin) {
       throw new Problem('FORBIDDEN', 'Requests from other sites are refused.');
     }
-    if (req.method === 'OPTIONS') {
+    if (req.method === 'OPTIONS' && routeOf(req.path) !== 'uploads') {
       res.status(204).setHeader('Allow', 'GET, HEAD, POST').end();
       return;
     }

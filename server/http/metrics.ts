@@ -12,7 +12,7 @@ export interface Metrics {
   observe: RequestHandler;
 }
 
-const METHODS = new Set(['GET', 'HEAD', 'POST']);
+const METHODS = new Set(['GET', 'HEAD', 'POST', 'PATCH', 'DELETE']);
 
 export function createMetrics(vault: Pick<Rooms['vault'], 'state'>): Metrics {
   const registry = new Registry();

@@ -40,6 +40,13 @@ const ALTAIR = {
   initialHeaders: { 'Apollo-Require-Preflight': 'true' },
   initialQuery: FIRST_QUERY,
   disableAccount: true,
+  // Its state holds the headers, so a token that was typed would rest in the browser's profile.
+  preserveState: false,
+  persistedSettings: {
+    'banners.disable': true,
+    'alert.disableUpdateNotification': true,
+    disablePushNotification: true,
+  },
 };
 
 /** /playground: Altair out of our own installation, without a network. */

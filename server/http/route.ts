@@ -1,5 +1,5 @@
 /** Where a request goes; all that logs and metrics say of its path. */
-export const ROUTES = ['health', 'auth', 'graphql', 'download', 'playground', 'page'] as const;
+export const ROUTES = ['health', 'auth', 'graphql', 'download', 'uploads', 'playground', 'page'] as const;
 export type Route = (typeof ROUTES)[number];
 
 const FIRST_SEGMENT: Record<string, Route> = {
@@ -8,6 +8,7 @@ const FIRST_SEGMENT: Record<string, Route> = {
   auth: 'auth',
   graphql: 'graphql',
   download: 'download',
+  uploads: 'uploads',
   playground: 'playground',
 };
 
