@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect } from 'react';
+import { createContext, useContext, useEffect, useRef } from 'react';
 import { Outlet } from 'react-router';
-import { useQuery } from 'urql';
+import { useClient, useQuery } from 'urql';
 import { graphql } from '../../client/generated/gql.ts';
 import type { GateQuery } from '../../client/generated/graphql.ts';
 import { FailedPage } from '../components/failed-page.tsx';
@@ -50,17 +50,29 @@ export function VaultGate() {
     return () => refusals.removeEventListener('refused', look);
   }, [refusals, query]);
 
-  if (!data?.vault) {
+  const answer = useLastAnswer(data);
+  if (!answer) {
     if (fetching || !error) return <LoadingPage />;
     return <FailedPage failure={error} retry={recheck} />;
   }
-  if (data.vault.state === 'UNINITIALIZED') return <SetupElsewherePage />;
-  if (data.vault.state === 'SEALED') return <SealedPage onUnsealed={recheck} />;
+  if (answer.vault.state === 'UNINITIALIZED') return <SetupElsewherePage />;
+  if (answer.vault.state === 'SEALED') return <SealedPage onUnsealed={recheck} />;
   return (
-    <GateContext.Provider value={{ viewer: data.viewer ?? null, recheck }}>
+    <GateContext.Provider value={{ viewer: answer.viewer ?? null, recheck }}>
       <Outlet />
     </GateContext.Provider>
   );
+}
+
+/**
+ * The newest answer that came. Silence says nothing new: while the connection is gone the page stays, and its uploads
+ * with it. Forgotten with the client, so that nobody sees what another person was told.
+ */
+function useLastAnswer(data: GateQuery | undefined): GateQuery | undefined {
+  const client = useClient();
+  const last = useRef<{ client: typeof client; answer: GateQuery }>(undefined);
+  if (data?.vault) last.current = { client, answer: data };
+  return last.current?.client === client ? last.current.answer : undefined;
 }
 
 /** Inside `VaultGate`: shows what is inside to people who are signed in, and the sign-in page to others. */
