@@ -51,7 +51,7 @@ export function uploads(rooms: Rooms, auth: Auth): RequestHandler {
       if (method === 'POST') await forget(rooms, store);
       throw error;
     }
-    tell(store, res);
+    if (method !== 'DELETE') tell(store, res);
     if (method === 'POST' && res.closed) await forget(rooms, store);
     res.end();
   };
