@@ -60,7 +60,7 @@ export function KeyVersions({ vault, refresh }: KeyVersionsProps) {
   }, [behind, vault]);
 
   return (
-    <Section title="Keys" lead="Every file has a key of its own. These lock the files' keys.">
+    <Section title="Keys" lead="Every file has a key of its own. These lock the files’ keys.">
       <Stack gap="md">
         <Rows label="Key versions">
           {versions.map(({ id, state, createdAt, files }) => (

@@ -7,7 +7,7 @@ import { announce } from '../components/announcer.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { DisableUserDocument, EnableUserDocument, SetUserRoleDocument } from './person-documents.ts';
 import type { Person } from './person-row.tsx';
-import { DisableWords, LAST_ADMIN, RoleWords } from './person-words.tsx';
+import { DisableWords, EnableWords, LAST_ADMIN, RoleWords } from './person-words.tsx';
 import { ResetPersonDialog } from './reset-person-dialog.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
@@ -85,7 +85,7 @@ export function PersonActions({ person, self }: { person: Person; self: boolean 
           announce(`${name} can sign in again`);
         }}
       >
-        They can sign in again, with the password they had.
+        <EnableWords />
       </ConfirmDialog>
       <ResetPersonDialog {...dialog('reset')} person={person} />
       <TransferDialog {...dialog('transfer')} person={person} />

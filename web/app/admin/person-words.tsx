@@ -24,9 +24,19 @@ export function RoleWords({ role, self }: { role: Role; self: boolean }) {
 export function DisableWords({ self }: { self: boolean }) {
   return (
     <Text>
-      They are signed out everywhere at once, their programs' tokens are refused, and they cannot sign in. Their files
+      They are signed out everywhere at once, their programs’ tokens are refused, and they cannot sign in. Their files
       stay; you can hand them over to someone else, or enable the account again.
       {self && ' This is your own account.'}
+    </Text>
+  );
+}
+
+/** What enabling means. */
+export function EnableWords() {
+  return (
+    <Text>
+      They can sign in again, with the password they had. If they never set one, reset their sign-in afterwards: that
+      gives a new link.
     </Text>
   );
 }

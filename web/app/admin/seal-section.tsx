@@ -24,9 +24,9 @@ export function SealSection() {
   return (
     <Section title="Lock" lead="Lock the vault when you suspect that something is wrong.">
       <Stack gap="md" align="flex-start">
-        <Group gap="xs">
-          <IconLockOpen size={20} aria-hidden />
-          <Text>The vault is unlocked. Its keys are in the server's memory only.</Text>
+        <Group gap="xs" wrap="nowrap" align="start">
+          <IconLockOpen size={20} aria-hidden style={{ flex: 'none', marginTop: 2 }} />
+          <Text>The vault is unlocked. Its keys are in the server’s memory only.</Text>
         </Group>
         <Button
           color="red"

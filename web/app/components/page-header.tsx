@@ -14,7 +14,7 @@ export function PageHeader({ title, lead, actions }: PageHeaderProps) {
   usePageTitle(title);
   return (
     <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
-      <div>
+      <div style={{ flex: '1 1 14rem' }}>
         <Title order={1}>{title}</Title>
         {lead && (
           <Text c="dimmed" mt={4}>

@@ -1,4 +1,3 @@
-import { Text } from '@mantine/core';
 import { IconFolder, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { Link, NavLink } from 'react-router';
 import { Mark } from '../components/mark.tsx';
@@ -32,9 +31,8 @@ export function Rail() {
         <li className={viewer.role === 'ADMIN' ? undefined : classes.lower}>
           <NavLink to="/account" className={() => classes.entry}>
             <IconUserCircle size={20} aria-hidden />
-            <Text span inherit className={classes.entryText}>
-              {viewer.name}
-            </Text>
+            <span className={`${classes.entryText} ${classes.personName}`}>{viewer.name}</span>
+            <span className={`${classes.entryText} ${classes.personShort}`}>Account</span>
           </NavLink>
         </li>
       </ul>

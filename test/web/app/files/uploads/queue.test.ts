@@ -138,6 +138,17 @@ describe('what a screen reader hears', () => {
     expect(hear([], event)).toBe('Uploading Minutes of the meeting Minutes of the me… meeting final.docx.');
   });
 
+  test('a start and a refusal at the same moment', () => {
+    const good = { id: 'a', name: 'a.txt', size: 1 };
+    const bad = (id: string) => ({ id, name: `${id}.txt`, size: 1, refused: trouble });
+    expect(hear([], { type: 'added', uploads: [good, bad('b')] })).toBe(
+      'Uploading a.txt. b.txt was not uploaded. The disk is full. Tell someone.',
+    );
+    expect(hear([], { type: 'added', uploads: [bad('b'), bad('c')] })).toBe(
+      '2 files were not uploaded. The disk is full. Tell someone.',
+    );
+  });
+
   test('quarters, but no tick between them', () => {
     const sending = after(add('a'), start('a'));
     const quarter = queueReducer(sending, sent('a', 250));
