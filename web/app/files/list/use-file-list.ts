@@ -8,6 +8,8 @@ import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from '.
 
 /** Files in a page of the server's. */
 const PAGE = 50;
+/** Between two attempts to make a list fresh again that is shown all the same; milliseconds. */
+const RETRY = 5_000;
 
 export type ListedFile = FilesPageQuery['files']['nodes'][number];
 
@@ -17,7 +19,7 @@ export interface FileList {
   pages: Pages<ListedFile> | null;
   /** The words that `pages` answers; differs from the wanted ones while a new search is under way. */
   search: string;
-  /** Why the first page could not be read. */
+  /** Why the newest files could not be read; `pages` may still hold older ones. */
   failure: unknown;
   loadingMore: boolean;
   /** Why the next page could not be read. */
@@ -67,6 +69,14 @@ export function useFileList(search: string): FileList {
       if (!leave.signal.aborted) setFailure(fault);
     }
   }, [read]);
+
+  // What was missed while the server could not be reached is made up for.
+  const stale = failure !== null && pages !== null;
+  useEffect(() => {
+    if (!stale) return;
+    const timer = setInterval(() => void load(), RETRY);
+    return () => clearInterval(timer);
+  }, [stale, load]);
 
   useEffect(() => {
     const leave = new AbortController();

@@ -9,17 +9,8 @@ import { summarize } from './summary.ts';
  * ends and failures. Null for everything else, so that ticks of progress stay silent.
  */
 export function announcement(before: Queue, after: Queue): string | null {
-  const failure = after.find((upload) => upload.phase.kind === 'failed' && !wasFailed(before, upload.id));
-  if (failure?.phase.kind === 'failed') {
-    const { happened, todo } = failure.phase.trouble;
-    return `${spoken(failure.name)} was not uploaded. ${happened} ${todo}`;
-  }
-  const known = new Set(before.map((upload) => upload.id));
-  const fresh = after.filter((upload) => !known.has(upload.id) && isUnfinished(upload));
-  const first = fresh[0];
-  if (first !== undefined) {
-    return fresh.length === 1 ? `Uploading ${spoken(first.name)}.` : `Uploading ${files(fresh.length)}.`;
-  }
+  const news = [starts(before, after), failures(before, after)].filter((sentence) => sentence !== null);
+  if (news.length > 0) return news.join(' ');
   const summary = summarize(after, 0);
   if (isBusy(before) && !isBusy(after)) return summary.stored > 0 ? `${files(summary.stored)} uploaded.` : null;
   return quarter(summarize(before, 0).percent, summary.percent);
@@ -30,8 +21,22 @@ function quarter(before: number, after: number): string | null {
   return passed === undefined || after === 100 ? null : `${passed} percent uploaded.`;
 }
 
-function wasFailed(before: Queue, id: string): boolean {
-  return before.find((upload) => upload.id === id)?.phase.kind === 'failed';
+function starts(before: Queue, after: Queue): string | null {
+  const known = new Set(before.map((upload) => upload.id));
+  const fresh = after.filter((upload) => !known.has(upload.id) && isUnfinished(upload));
+  const [first] = fresh;
+  if (first === undefined) return null;
+  return fresh.length === 1 ? `Uploading ${spoken(first.name)}.` : `Uploading ${files(fresh.length)}.`;
+}
+
+function failures(before: Queue, after: Queue): string | null {
+  const known = new Set(before.filter((upload) => upload.phase.kind === 'failed').map((upload) => upload.id));
+  const fresh = after.filter((upload) => upload.phase.kind === 'failed' && !known.has(upload.id));
+  const [first] = fresh;
+  if (first?.phase.kind !== 'failed') return null;
+  const { happened, todo } = first.phase.trouble;
+  const what = fresh.length === 1 ? `${spoken(first.name)} was` : `${files(fresh.length)} were`;
+  return `${what} not uploaded. ${happened} ${todo}`;
 }
 
 /** Long names are heard by their beginning and their end. */
