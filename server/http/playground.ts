@@ -27,7 +27,7 @@ query Files {
   }
 }
 
-# Add a file named "file" under Variables, then run this one.
+# Variables, Add files: name the file "file" and select one. Then send this.
 mutation Upload($file: Upload!) {
   uploadFile(file: $file) { id name size }
 }

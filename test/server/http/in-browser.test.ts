@@ -1,0 +1,85 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { launch, NO_BROWSER, type OpenPage, openPage } from '../../support/browser.ts';
+import { ADMIN, startHouse, type TestHouse } from '../../support/house.ts';
+import { downloadUrl, upload } from '../../support/transfers.ts';
+import { BYTES } from './shelf.ts';
+
+let house: TestHouse;
+let browser: Browser;
+beforeAll(async () => {
+  if (NO_BROWSER) return;
+  house = await startHouse({ config: { maxFileSize: 1_000_000 } });
+  browser = await launch();
+});
+afterAll(async () => {
+  await browser?.close();
+  await house?.remove();
+});
+
+async function signedIn(): Promise<OpenPage> {
+  const opened = await openPage(browser, house.url);
+  const { email, password } = ADMIN;
+  const options = { data: { email, password }, headers: { Origin: house.url } };
+  expect((await opened.context.request.post(`${house.url}/auth/sign-in/email`, options)).status()).toBe(200);
+  return opened;
+}
+
+describe.skipIf(NO_BROWSER !== null)('in a real browser', { timeout: 90_000 }, () => {
+  test('the playground reads the schema, lists and uploads, and asks nobody but us', async () => {
+    const { page, complaints, context } = await signedIn();
+    await page.goto(`${house.url}/playground/`);
+    await page.getByText('Send query Files').click();
+    await page.getByText('"totalCount"').waitFor();
+
+    await page.getByText('Variables', { exact: true }).click();
+    await page.getByRole('button', { name: 'Add files' }).click();
+    await page.locator('[data-tid=file_name]').fill('file');
+    const contents = { name: 'from the playground.bin', mimeType: 'application/octet-stream', buffer: BYTES };
+    await page.locator('app-variable-file-item input[type=file]').setInputFiles(contents);
+    await page.getByText('Send mutation Upload').click();
+    await page.getByText('"uploadFile"').waitFor();
+    const { data } = await house.graphql('{ files { nodes { name size } } }');
+    expect(data.files.nodes).toEqual([{ name: 'from the playground.bin', size: BYTES.length }]);
+    expect(complaints).toEqual([]);
+    await context.close();
+  });
+
+  test('an upload that is refused early hears why, though it was still sending', async () => {
+    const { page, context } = await signedIn();
+    await page.goto(house.url);
+    const answer = await page.evaluate(async () => {
+      const body = new FormData();
+      body.set(
+        'operations',
+        '{"query":"mutation($file: Upload!) { uploadFile(file: $file) { id } }","variables":{"file":null}}',
+      );
+      body.set('map', '{"0":["variables.file"]}');
+      body.set('0', new Blob([new Uint8Array(30_000_000)]), 'large');
+      const response = await fetch('/graphql', {
+        method: 'POST',
+        body,
+        headers: { 'Apollo-Require-Preflight': 'true' },
+      });
+      return { status: response.status, text: await response.text() };
+    });
+    expect(answer.status).toBe(413);
+    expect(answer.text).toContain('FILE_TOO_LARGE');
+    await context.close();
+  });
+
+  test('what is shown inline can run no script and has no origin of ours', async () => {
+    const { page, context } = await openPage(browser, house.url);
+    const html = Buffer.from('<title>quiet</title><script>document.title = "ran"</script><h1>shown</h1>');
+    const { id } = await upload(house, html, { name: 'a.html', type: 'text/html' });
+    await page.route('**/download/**', async (route) => {
+      // As if INLINE were granted to HTML: the policy alone must hold.
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-disposition': 'inline' } });
+    });
+    await page.goto(await downloadUrl(house, id));
+    await page.getByText('shown').waitFor();
+    expect(await page.title()).toBe('quiet');
+    await context.close();
+  });
+});
