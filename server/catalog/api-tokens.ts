@@ -94,6 +94,45 @@ export async function findLiveToken(
   return row ? { ...toApiTokenRow(row), role: row.role } : null;
 }
 
+/** Tokens whose name rests under a KEK older than `kekId`, at most `limit`; `after` is the last of the slice before. */
+export async function listTokensOlderThan(
+  db: Kysely<Database>,
+  kekId: number,
+  after: { kekId: number; id: string } | null,
+  limit: number,
+): Promise<ApiTokenRow[]> {
+  const rows = await db
+    .selectFrom('api_tokens')
+    .selectAll()
+    .where('kek_id', '<', kekId)
+    .$if(after !== null, (query) =>
+      query.where(({ eb, refTuple, tuple }) =>
+        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
+      ),
+    )
+    .orderBy('kek_id')
+    .orderBy('id')
+    .limit(limit)
+    .execute();
+  return rows.map(toApiTokenRow);
+}
+
+/** Puts a name sealed at `rev + 1` in place of that at `rev`; gives false when that is gone. */
+export async function replaceTokenName(
+  db: Kysely<Database>,
+  id: string,
+  rev: number,
+  next: { kekId: number; sealedName: Buffer },
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('api_tokens')
+    .set({ sealed_name: next.sealedName, kek_id: next.kekId, rev: rev + 1 })
+    .where('id', '=', id)
+    .where('rev', '=', rev)
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
 /** Notes that a token was used at `now`, unless that was noted after `since`. */
 export async function touchApiToken(db: Kysely<Database>, id: string, now: number, since: number): Promise<void> {
   await db

@@ -83,6 +83,17 @@ export async function listApiTokens(rooms: Rooms, principal: Principal | null): 
 }
 
 /**
+ * Seals a token's name anew under the active KEK and the next revision; gives false when the token is gone.
+ * @throws IntegrityError when it cannot be opened
+ */
+export async function resealTokenName(rooms: Rooms, { id, kekId, rev, sealedName }: tokens.ApiTokenRow) {
+  const { keyring } = rooms.vault;
+  const name = keyring.openRecord(KIND, id, kekId, rev, sealedName);
+  const next = keyring.sealRecord(KIND, id, rev + 1, name);
+  return tokens.replaceTokenName(rooms.catalog, id, rev, { kekId: next.kekId, sealedName: next.sealed });
+}
+
+/**
  * Ends one of the caller's tokens at once. Needs a session, or the token itself.
  * @throws Problem NOT_FOUND for a token of someone else
  */

@@ -1,40 +1,55 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
+import { listTokensOlderThan } from '../catalog/api-tokens.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
+import { resealTokenName } from './api-tokens.ts';
 import type { Rooms } from './rooms.ts';
 
 const SLICE = 50;
 
 /**
- * Moves all wraps to the active KEK, in slices that block nobody, each row by compare-and-set; objects stay as
- * they are. It may be broken off at any moment and run again. A wrap that cannot be opened stays, and is logged.
- * Gives how many were moved.
+ * Moves all that rests under older KEKs to the active one: files' data keys and the names of API tokens, in slices
+ * that block nobody, each row by compare-and-set; objects stay as they are. It may be broken off at any moment and
+ * run again. What cannot be opened stays, and is logged. Gives how many rows were moved.
  */
 export async function rewrapKeys(rooms: Rooms): Promise<number> {
+  const files = await moveAll(rooms, listKeysOlderThan, rewrapFile);
+  const tokens = await moveAll(rooms, listTokensOlderThan, resealTokenName);
+  if (files + tokens > 0) rooms.log.info({ files, tokens }, 'key wraps were moved to the active version');
+  return files + tokens;
+}
+
+type List<Row> = (catalog: Rooms['catalog'], kekId: number, after: Row | null, limit: number) => Promise<Row[]>;
+
+async function moveAll<Row extends { kekId: number; fileId?: string; id?: string }>(
+  rooms: Rooms,
+  list: List<Row>,
+  move: (rooms: Rooms, row: Row) => Promise<boolean>,
+): Promise<number> {
+  if (rooms.vault.state !== 'UNSEALED') return 0;
   const { keyring, sealing } = rooms.vault;
   let moved = 0;
-  let after: FileKeyRow | null = null;
+  let after: Row | null = null;
   while (!sealing.aborted) {
-    const slice = await listKeysOlderThan(rooms.catalog, keyring.activeKekId, after, SLICE);
-    if (slice.length === 0) break;
+    const slice: Row[] = await list(rooms.catalog, keyring.activeKekId, after, SLICE);
     for (const row of slice) {
       if (sealing.aborted) break;
-      if (await rewrapOne(rooms, row)) moved += 1;
+      try {
+        if (await move(rooms, row)) moved += 1;
+      } catch (error) {
+        if (!(error instanceof IntegrityError)) throw error;
+        const { fileId, id: tokenId, kekId } = row;
+        rooms.log.error({ err: error, fileId, tokenId, kekId }, 'a wrap cannot be opened and stays under its version');
+      }
     }
     after = slice.at(-1) ?? null;
+    if (slice.length < SLICE) break;
     await nextTurn();
   }
-  if (moved > 0) rooms.log.info({ moved, kekId: keyring.activeKekId }, 'key wraps were moved to the active version');
   return moved;
 }
 
-async function rewrapOne(rooms: Rooms, { fileId, kekId, wrappedDek }: FileKeyRow): Promise<boolean> {
-  try {
-    const next = rooms.vault.keyring.rewrapDek(fileId, kekId, wrappedDek);
-    return await rewrapFileKey(rooms.catalog, fileId, kekId, { kekId: next.kekId, wrappedDek: next.wrapped });
-  } catch (error) {
-    if (!(error instanceof IntegrityError)) throw error;
-    rooms.log.error({ err: error, fileId, kekId }, 'a key wrap cannot be opened and stays under its version');
-    return false;
-  }
+async function rewrapFile(rooms: Rooms, { fileId, kekId, wrappedDek }: FileKeyRow): Promise<boolean> {
+  const next = rooms.vault.keyring.rewrapDek(fileId, kekId, wrappedDek);
+  return rewrapFileKey(rooms.catalog, fileId, kekId, { kekId: next.kekId, wrappedDek: next.wrapped });
 }
