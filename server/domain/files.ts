@@ -115,7 +115,7 @@ export async function renameFile(
     if (!(await replaceMeta(rooms.catalog, id, row.metaRev, sealedMeta))) {
       throw new Problem('CONFLICT', 'The file was changed at the same time. Look again, then repeat.');
     }
-    rooms.search.put(writer.userId, { id, createdAt: row.createdAt }, renamed.name);
+    rooms.search.put(writer.userId, row, renamed.name);
     return describe({ ...row, metaRev, sealedMeta }, suite, renamed);
   } finally {
     dek.fill(0);

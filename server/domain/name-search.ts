@@ -1,8 +1,10 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FilePosition, findFiles, type KeyedFileRow, listSealedNames } from '../catalog/files.ts';
+import { type FilePosition, findFiles, type KeyedFileRow, listSealedNames, type SealedName } from '../catalog/files.ts';
 import { metadataContext } from '../crypto/contexts.ts';
+import { IntegrityError } from '../crypto/integrity.ts';
 import { decodeMetadata } from '../crypto/metadata.ts';
 import { unwrap } from '../crypto/wrap.ts';
+import type { Keyring } from '../vault/keyring.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -11,7 +13,13 @@ const SLICE = 50;
 /** Most names in memory, over all users: about 300 MB at the worst, 60 MB as names usually are. */
 const NAMES_MAX = 500_000;
 
-interface Entry extends FilePosition {
+/** What is kept of a file: its place, its time, its name. */
+export interface Named extends FilePosition {
+  /** Milliseconds since 1970; null for never. */
+  expiresAt: number | null;
+}
+
+interface Entry extends Named {
   folded: string;
 }
 
@@ -35,8 +43,8 @@ export class NameSearch {
   }
 
   /** A file is stored or has another name. */
-  put(userId: string, { id, createdAt }: FilePosition, name: string): void {
-    this.#indexes.get(userId)?.entries.set(id, { id, createdAt, folded: fold(name) });
+  put(userId: string, { id, createdAt, expiresAt }: Named, name: string): void {
+    this.#indexes.get(userId)?.entries.set(id, { id, createdAt, expiresAt, folded: fold(name) });
   }
 
   /** A file is gone. */
@@ -58,7 +66,7 @@ export class NameSearch {
     text: string,
     { first, after, now }: { first: number; after: FilePosition | null; now: number },
   ): Promise<{ rows: KeyedFileRow[]; hasNext: boolean }> {
-    const hits = await this.#find(rooms, userId, text);
+    const hits = await this.#find(rooms, userId, text, now);
     const rest = after === null ? hits : hits.filter((hit) => newestFirst(after, hit) < 0);
     const wanted = rest.sort(newestFirst).slice(0, first);
     const ids = wanted.map(({ id }) => id);
@@ -68,16 +76,18 @@ export class NameSearch {
 
   /** How many of the user's names hold `text`. */
   async count(rooms: Rooms, userId: string, text: string): Promise<number> {
-    return (await this.#find(rooms, userId, text)).length;
+    return (await this.#find(rooms, userId, text, rooms.clock())).length;
   }
 
-  async #find(rooms: Rooms, userId: string, text: string): Promise<Entry[]> {
+  async #find(rooms: Rooms, userId: string, text: string, now: number): Promise<Entry[]> {
     const index = this.#indexes.get(userId) ?? this.#build(rooms, userId);
     this.#indexes.delete(userId);
     this.#indexes.set(userId, index);
     await index.ready;
     const wanted = fold(text);
-    return [...index.entries.values()].filter(({ folded }) => folded.includes(wanted));
+    return [...index.entries.values()].filter(
+      ({ folded, expiresAt }) => folded.includes(wanted) && (expiresAt === null || expiresAt > now),
+    );
   }
 
   #build(rooms: Rooms, userId: string): Index {
@@ -94,14 +104,12 @@ export class NameSearch {
       const slice = await listSealedNames(rooms.catalog, userId, { limit: SLICE, after, now: rooms.clock() });
       for (const row of slice) {
         if (index.entries.has(row.id) || index.gone?.has(row.id)) continue;
-        const dek = keyring.openDek(row.id, row.key.kekId, row.key.wrappedDek);
         try {
-          const { name } = decodeMetadata(unwrap(dek, metadataContext(row.id, row.metaRev), row.sealedMeta));
-          index.entries.set(row.id, { id: row.id, createdAt: row.createdAt, folded: fold(name) });
+          const { id, createdAt, expiresAt } = row;
+          index.entries.set(id, { id, createdAt, expiresAt, folded: fold(nameOf(keyring, row)) });
         } catch (error) {
+          if (!(error instanceof IntegrityError)) throw error;
           rooms.log.error({ err: error, fileId: row.id }, 'a name cannot be opened and is left out of the search');
-        } finally {
-          dek.fill(0);
         }
       }
       after = slice.at(-1) ?? null;
@@ -125,8 +133,17 @@ export class NameSearch {
   }
 }
 
-/** Compatibility forms and cases are alike: ﬁ and FI, Ａ and a. */
-const fold = (text: string) => text.normalize('NFKC').toLowerCase();
+function nameOf(keyring: Keyring, { id, key, metaRev, sealedMeta }: SealedName): string {
+  const dek = keyring.openDek(id, key.kekId, key.wrappedDek);
+  try {
+    return decodeMetadata(unwrap(dek, metadataContext(id, metaRev), sealedMeta)).name;
+  } finally {
+    dek.fill(0);
+  }
+}
+
+/** Compatibility forms and cases are alike: ﬁ and FI, Ａ and a, ß and SS, and all three sigmas. */
+const fold = (text: string) => text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
 const newestFirst = (a: FilePosition, b: FilePosition) =>
   b.createdAt - a.createdAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);
