@@ -18,20 +18,22 @@ export interface OrphanReport {
  * backup they are files that a newer catalog still knows.
  */
 export async function findOrphans(rooms: Pick<Rooms, 'catalog' | 'store'>): Promise<OrphanReport> {
-  const known = new Map<string, number>();
-  const orphans: string[] = [];
+  const suspects: string[] = [];
   let objects = 0;
   for await (const { key } of rooms.store.list('')) {
-    const [, fileId = '', part = ''] = key.split(/[/.]/);
     if (!key.endsWith('.enc')) continue;
     objects += 1;
-    let nextPart = known.get(fileId);
-    if (nextPart === undefined) {
-      nextPart = (await findFile(rooms.catalog, fileId))?.nextPart ?? 0;
-      if (known.size > 10_000) known.clear();
-      known.set(fileId, nextPart);
-    }
-    if (Number(part) >= nextPart) orphans.push(key);
+    if (!(await isNamed(rooms, key))) suspects.push(key);
+  }
+  // Files came and went while the store was walked, so a suspect is looked at once more.
+  const orphans: string[] = [];
+  for (const key of suspects) {
+    if ((await rooms.store.stat(key)) !== null && !(await isNamed(rooms, key))) orphans.push(key);
   }
   return { objects, orphans, alarming: orphans.length > COUNT_MAX || orphans.length > objects * SHARE_MAX };
+}
+
+async function isNamed(rooms: Pick<Rooms, 'catalog'>, key: string): Promise<boolean> {
+  const [, fileId = '', part = ''] = key.split(/[/.]/);
+  return Number(part) < ((await findFile(rooms.catalog, fileId))?.nextPart ?? 0);
 }
