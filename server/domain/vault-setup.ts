@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { insertAccount } from '../catalog/users.ts';
 import { insertFirstSeal, insertKek, insertSecret, readSeals } from '../catalog/vault-rows.ts';
+import { VaultError } from '../vault/errors.ts';
 import { createKeyring } from '../vault/keyring.ts';
 import { checkAccountName, checkEmail } from './accounts.ts';
 import { forgiveAttempts, takeAttempt } from './attempts.ts';
@@ -38,7 +39,7 @@ export async function initializeVault(
 /**
  * Writes seal, keys, secrets, the first user and account in one transaction, then unseals. Of two at once one
  * wins. The passphrase is not kept. On failure nothing is written.
- * @throws Problem CONFLICT when there is a vault already, BAD_INPUT, RATE_LIMITED while another derivation runs
+ * @throws Problem CONFLICT when there is a vault already or one is being made, BAD_INPUT
  */
 export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void> {
   if ((await readSeals(rooms.catalog)).length > 0) throw exists();
@@ -52,7 +53,10 @@ export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void
   const email = checkEmail(setup.adminEmail);
   const passwordHash = await hashPassword(setup.adminPassword);
   const now = rooms.clock();
-  const { keyring, seal, kek, secrets } = await createKeyring(setup.passphrase, now);
+  const { keyring, seal, kek, secrets } = await createKeyring(setup.passphrase, now).catch((error: unknown) => {
+    // Before there is a vault, the one derivation that can be under way is another making of it.
+    throw error instanceof VaultError && error.code === 'BUSY' ? exists() : error;
+  });
   try {
     await rooms.catalog.transaction().execute(async (trx) => {
       if (!(await insertFirstSeal(trx, seal))) throw exists();
