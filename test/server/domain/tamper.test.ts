@@ -1,0 +1,90 @@
+import { rename } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HEADER_LENGTH, SEGMENT, segmentLength } from '../../../server/crypto/sizes.ts';
+import { startHouse, type TestHouse } from '../../support/house.ts';
+import { downloadUrl } from '../../support/transfers.ts';
+import { get } from '../../support/wire.ts';
+import { expectNothingWrong, expectRefused, withObject } from './refusals.ts';
+import { flip, OBJECT_ROWS, type Scene, setScene } from './stored-object.ts';
+
+const S = SEGMENT;
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.remove());
+
+describe.each([
+  { suite: 1, label: 'AES-256-GCM' },
+  { suite: 2, label: 'AES-256-CBC with HMAC-SHA-512' },
+] as const)('an object that was tampered with at rest: $label', ({ suite }) => {
+  let scene: Scene;
+  let url: string;
+  beforeAll(async () => {
+    scene = await setScene(house, suite);
+    url = await downloadUrl(house, scene.id);
+  });
+
+  test('what was not tampered with comes whole', async () => {
+    const answer = await expectNothingWrong(url, scene.plain);
+    expect(answer).toMatchObject({ status: 200, broken: false });
+    expect(answer.bytes.equals(scene.plain)).toBe(true);
+  });
+
+  test.each(OBJECT_ROWS)('%s', async (_, change) => {
+    const bytes = change(scene);
+    expect(bytes.equals(scene.bytes)).toBe(false);
+    const { length } = scene.plain;
+    await withObject(scene.path, bytes, async () => {
+      await expectRefused(url, scene.plain);
+      for (const range of [
+        { start: 0, end: 10 },
+        { start: S - 5, end: 2 * S + 5 },
+        { start: length - 10, end: length },
+      ]) {
+        await expectNothingWrong(url, scene.plain, range);
+      }
+    });
+  });
+
+  test('a wrong size is refused before the status line, whatever range is asked for', async () => {
+    await withObject(scene.path, scene.bytes.subarray(0, -1), async () => {
+      for (const range of [undefined, { start: 0, end: 1 }, { start: 2 * S, end: 3 * S }]) {
+        expect(await expectRefused(url, scene.plain, range)).toMatchObject({ status: 500, code: 'INTEGRITY' });
+      }
+    });
+  });
+
+  test('a missing object is INTEGRITY, and the log has it under an id', async () => {
+    await rename(scene.path, `${scene.path}.away`);
+    try {
+      const answer = await get(url);
+      expect(answer).toMatchObject({ status: 500, code: 'INTEGRITY' });
+      const id = String(answer.headers['x-request-id']);
+      expect(
+        house
+          .logged()
+          .split('\n')
+          .find((line) => line.includes(id) && line.includes('"level":50')),
+      ).toBeTruthy();
+    } finally {
+      await rename(`${scene.path}.away`, scene.path);
+    }
+  });
+
+  test('of a range that crosses a corrupt segment only authentic bytes come; ranges elsewhere still do', async () => {
+    const damaged = flip(scene.bytes, HEADER_LENGTH + 2 * segmentLength(suite) + 99);
+    await withObject(scene.path, damaged, async () => {
+      const crossing = await expectRefused(url, scene.plain, { start: S + 7, end: 3 * S });
+      expect(crossing.bytes.length).toBeLessThanOrEqual(crossing.code ? 1000 : S - 7);
+      for (const range of [
+        { start: 0, end: 2 * S },
+        { start: 3 * S, end: 3 * S + 100 },
+      ]) {
+        const { status, broken } = await expectNothingWrong(url, scene.plain, range);
+        expect({ status, broken }).toEqual({ status: 206, broken: false });
+      }
+    });
+  });
+});
