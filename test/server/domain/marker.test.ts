@@ -1,0 +1,159 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { type ClientRequest, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createApiToken } from '../../../server/domain/api-tokens.ts';
+import { ADMIN, PASSPHRASE, startHouse } from '../../support/house.ts';
+import { findNeedles, needlesOf } from '../../support/marker.ts';
+import { type ServerProcess, startProcess } from '../../support/server-process.ts';
+import { uploadRaw } from '../../support/transfers.ts';
+
+const MARKER = `marker ${randomBytes(24).toString('base64url')} end`;
+const CONTENT = Buffer.from(MARKER.repeat(40_000));
+
+let folder: string;
+const at = (name: string) => join(folder, name);
+let token: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strongroom-marker-'));
+  for (const name of ['data', 'tmp', 'log', 'control']) await mkdir(at(name));
+  const house = await startHouse({ dataDir: at('data') });
+  token = house.token;
+  if (!house.admin) throw new Error('the vault is not open');
+  await createApiToken(house.rooms, house.admin, { name: MARKER, scopes: ['READ'], expiresAt: null });
+  await house.stop();
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+const start = () =>
+  startProcess(at('data'), at('log/server.log'), { TMPDIR: at('tmp'), STRONGROOM_MAX_FILE_SIZE: '8 MiB' });
+
+async function ask(url: string, query: string, variables: object) {
+  const response = await fetch(`${url}/graphql`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as any;
+}
+
+const put = (url: string, name: string, input: object = {}, bytes = CONTENT) =>
+  uploadRaw({ url, token }, bytes, { name, type: 'text/plain', input });
+
+/** An upload that has sent its contents and never ends. */
+function beginUpload(url: string): ClientRequest {
+  const req = request(`${url}/graphql`, {
+    method: 'POST',
+    headers: {
+      Authorization: `Bearer ${token}`,
+      'Apollo-Require-Preflight': 'true',
+      'Content-Type': 'multipart/form-data; boundary=b',
+    },
+  });
+  req.on('error', () => {});
+  const query = 'mutation ($file: Upload!) { uploadFile(file: $file) { id } }';
+  const field = (name: string, value: object) =>
+    `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${JSON.stringify(value)}\r\n`;
+  req.write(field('operations', { query, variables: { file: null } }) + field('map', { 0: ['variables.file'] }));
+  req.write(
+    `--b\r\nContent-Disposition: form-data; name="0"; filename="${MARKER}"\r\nContent-Type: text/plain\r\n\r\n`,
+  );
+  req.write(CONTENT);
+  return req;
+}
+
+async function waitForLeftovers() {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const names = await readdir(at('data/objects'), { recursive: true });
+    if (names.some((name) => name.endsWith('.tmp'))) return;
+    await sleep(20);
+  }
+  throw new Error('no part was being written');
+}
+
+/** All that people do, and some of what goes wrong. */
+async function scenario({ url }: ServerProcess): Promise<string> {
+  const kept = await put(url, MARKER);
+  const id = kept.body.data?.uploadFile.id ?? '';
+  const doomed = await put(url, `2 ${MARKER}`, { cipher: 'AES_256_CBC_HMAC' });
+  await put(url, `3 ${MARKER}`, { expiresAt: new Date(Date.now() + 300).toISOString() });
+  await ask(url, 'mutation ($id: ID!, $name: String!) { renameFile(id: $id, name: $name) { name } }', {
+    id,
+    name: `${MARKER}.txt`,
+  });
+  await ask(url, 'mutation ($id: ID!) { deleteFile(id: $id) }', { id: doomed.body.data?.uploadFile.id });
+  await ask(url, 'mutation ($id: ID!) { renameFile(id: $id, name: "x") { name } }', { id: MARKER });
+  await ask(url, 'query ($text: String) { files(search: $text, after: $text) { totalCount } }', { text: MARKER });
+  await ask(url, `{ files(search: "${MARKER}") { totalCount nodes { name downloadUrl { url } } } nonsense }`, {});
+  const refused = await put(url, 'x', { name: `a\n${MARKER}` });
+  const large = await put(url, `4 ${MARKER}`, {}, Buffer.from(MARKER.repeat(200_000)));
+  expect([kept, doomed, refused, large].map(({ body }) => body.errors?.[0]?.extensions.code)).toEqual([
+    undefined,
+    undefined,
+    'BAD_INPUT',
+    'FILE_TOO_LARGE',
+  ]);
+  const dropped = beginUpload(url);
+  await waitForLeftovers();
+  dropped.destroy();
+  const signed = await ask(url, 'query ($id: ID!) { downloadUrl(fileId: $id) { url } }', { id });
+  const body = Buffer.from(await (await fetch(signed.data.downloadUrl.url)).arrayBuffer());
+  expect(body.equals(CONTENT)).toBe(true);
+  await fetch(`${signed.data.downloadUrl.url}&x=${encodeURIComponent(MARKER)}`);
+  await fetch(`${url}/download/${encodeURIComponent(MARKER)}?by=${encodeURIComponent(MARKER)}`);
+  await fetch(`${url}/${encodeURIComponent(MARKER)}`);
+  return id;
+}
+
+test('the search itself finds a window raw, in hex and in base64 at every alignment', async () => {
+  const needles = needlesOf(MARKER);
+  const window = Buffer.from(MARKER).subarray(9, 9 + 18);
+  const forms: [string, string | Buffer][] = [
+    ['raw', Buffer.concat([randomBytes(1000), window, randomBytes(50)])],
+    ['hex', window.toString('hex')],
+    ['HEX', window.toString('hex').toUpperCase()],
+    ...[0, 1, 2, 3, 4].map((n): [string, string] => [
+      `base64-${n}`,
+      Buffer.concat([randomBytes(n), window, randomBytes(7)]).toString('base64'),
+    ]),
+    ['base64url', Buffer.concat([randomBytes(5), window, randomBytes(7)]).toString('base64url')],
+  ];
+  for (const [name, content] of forms) {
+    await writeFile(at('control/hidden'), content);
+    expect({ name, found: (await findNeedles([at('control')], needles)).found.length > 0 }).toEqual({
+      name,
+      found: true,
+    });
+  }
+  await writeFile(at('control/hidden'), randomBytes(100_000));
+  expect((await findNeedles([at('control')], needles)).found).toEqual([]);
+  await writeFile(at(`control/${MARKER}`), 'x');
+  expect((await findNeedles([at('control')], needles)).found.length).toBeGreaterThan(0);
+});
+
+test('nothing that was shared, and no secret, rests readable: not in the data, not in temp, not in the log', async () => {
+  const needles = [MARKER, PASSPHRASE, ADMIN.password, token].flatMap(needlesOf);
+  const search = () => findNeedles([at('data'), at('tmp'), at('log')], needles);
+
+  const first = await start();
+  const id = await scenario(first);
+  beginUpload(first.url);
+  await waitForLeftovers();
+  await first.kill();
+  const crashed = await search();
+  expect(crashed.found).toEqual([]);
+  expect(crashed.files).toBeGreaterThanOrEqual(6);
+  expect((await readFile(at('data/catalog.sqlite-wal'))).length).toBeGreaterThan(0);
+
+  const second = await start();
+  const { data } = await ask(second.url, '{ files { nodes { id name } } }', {});
+  expect(data.files.nodes).toEqual([{ id, name: `${MARKER}.txt` }]);
+  expect((await search()).found).toEqual([]);
+  expect(await second.end()).toBe(0);
+  expect((await search()).found).toEqual([]);
+  expect((await readFile(at('log/server.log'), 'utf8')).split('\n').length).toBeGreaterThan(10);
+}, 120_000);
