@@ -1,4 +1,4 @@
-import { useDisclosure, useHotkeys } from '@mantine/hooks';
+import { useDisclosure } from '@mantine/hooks';
 import { type ReactNode, useEffect, useRef } from 'react';
 import { Outlet, ScrollRestoration, useLocation } from 'react-router';
 import { CommandsProvider, useCommand } from './commands.tsx';
@@ -6,6 +6,7 @@ import classes from './frame.module.css';
 import { KeysDialog } from './keys-dialog.tsx';
 import { Rail } from './rail.tsx';
 import { TopLine } from './top-line.tsx';
+import { useKeys } from './use-keys.ts';
 
 interface FrameProps {
   /** Wraps the whole frame, so that its state outlives a change of page (the upload queue). */
@@ -25,11 +26,7 @@ function Shell({ over }: { over: ReactNode }) {
   const upload = useCommand('upload');
   const [keys, { open, close }] = useDisclosure(false);
   useFocusOnNewPage(main);
-  useHotkeys([
-    ['/', () => search.current?.focus()],
-    ['u', upload.run],
-    ['shift+?', open],
-  ]);
+  useKeys({ '/': () => search.current?.focus(), u: upload.run, '?': open });
   return (
     <div className={classes.frame}>
       <a
