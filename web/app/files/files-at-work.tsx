@@ -55,7 +55,13 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
     const active = files.filter((file) => file.id === selection.now.active);
     setDeleting(chosen.length > 0 ? chosen : active);
   };
-  useHotkeys([['mod+A', selection.all]]);
+  const covered = renaming !== null || deleting.length > 0;
+  const selectAll = (event: KeyboardEvent) => {
+    if (covered || openId !== null) return;
+    event.preventDefault();
+    selection.all();
+  };
+  useHotkeys([['mod+A', selectAll, { preventDefault: false }]]);
 
   return (
     <>
@@ -82,7 +88,7 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
       )}
       <FileDrawer
         id={openId}
-        covered={renaming !== null || deleting.length > 0}
+        covered={covered}
         onClose={() => openFile(null)}
         onDownload={actions.download}
         onRename={actions.rename}

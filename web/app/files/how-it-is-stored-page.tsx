@@ -41,7 +41,7 @@ export function HowItIsStoredPage() {
         </Text>
 
         <Title order={2}>What the words in the details mean</Title>
-        <List spacing="sm">
+        <List spacing="sm" size="sm">
           <List.Item>
             <b>Cipher</b>: how the file is encrypted. AES-256-GCM and AES-256-CBC with HMAC-SHA-512 are both published,
             well examined methods with keys of 256 bits. Both notice every change.
@@ -59,7 +59,7 @@ export function HowItIsStoredPage() {
         </List>
 
         <Title order={2}>What this does not do</Title>
-        <List spacing="sm">
+        <List spacing="sm" size="sm">
           <List.Item>
             The server itself sees a file while it is uploaded or downloaded, since it does the encrypting. Whoever
             controls the running, unlocked server controls what it does.

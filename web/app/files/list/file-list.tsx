@@ -146,6 +146,7 @@ export function focusList(): void {
   // Dialogs give the focus back in a moment of their own; where that leads to a row that is gone, it is lost.
   setTimeout(() => {
     if (document.activeElement !== document.body) return;
-    document.querySelector<HTMLElement>('[data-file][tabindex="0"], #main')?.focus();
+    const row = document.querySelector<HTMLElement>('[data-file][tabindex="0"]');
+    (row ?? document.getElementById('main'))?.focus();
   }, 250);
 }
