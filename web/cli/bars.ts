@@ -14,7 +14,7 @@ export function barLine({ label, done, total, elapsed }: BarState, columns: numb
   const pace = `${sizeText(speed)}/s`;
   if (total === undefined) return fit(label, `${sizeText(done)}  ${pace}`, columns);
   const share = total === 0 ? 1 : Math.min(1, done / total);
-  const filled = Math.round(share * 20);
+  const filled = Math.floor(share * 20);
   const left = speed > 0 ? timeText((total - done) / speed) : '';
   const bar = `[${'#'.repeat(filled)}${'-'.repeat(20 - filled)}]`;
   return fit(label, `${bar} ${String(Math.floor(share * 100)).padStart(3)} %  ${pace}  ${left}`.trimEnd(), columns);
@@ -63,6 +63,7 @@ export class Bars {
     const lines = [...this.#running.values()].map(({ since, ...state }) =>
       barLine({ ...state, elapsed: time - since }, columns),
     );
+    if (this.#drawn === 0 && lines.length === 0) return;
     const up = this.#drawn > 0 ? `\u001b[${this.#drawn}A` : '';
     this.#out.write(`${up}\u001b[J${lines.map((line) => `${line}\n`).join('')}`);
     this.#drawn = lines.length;

@@ -3,13 +3,9 @@ import { printable, printJson } from './printing.ts';
 
 /** What came of several things done for one command: one that fails does not stop the others. */
 export class Outcomes<T> {
-  #done: (T | undefined)[];
+  #done: (T | undefined)[] = [];
   #failed: { what: string; error: unknown }[] = [];
   #count = 0;
-
-  constructor(size: number) {
-    this.#done = new Array(size).fill(undefined);
-  }
 
   /** Runs `act` for `what` and keeps what comes of it. Results are printed in the order of these calls. */
   async note(what: string, act: () => Promise<T>): Promise<void> {

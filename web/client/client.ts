@@ -8,6 +8,7 @@ import type { UploadSource } from './sources.ts';
 import { chunksOf } from './streams.ts';
 import { type UploadOptions, upload } from './upload.ts';
 
+/** Where the server is and who asks. */
 export interface StrongroomClientOptions {
   /** The server's address, such as `https://files.example.org`. */
   url: string;

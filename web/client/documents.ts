@@ -20,6 +20,7 @@ export const FileItemFragment = graphql(`
   }
 `);
 
+/** The vault's state; anyone may ask. */
 export const VaultDocument = graphql(`
   query Vault {
     vault {
@@ -28,6 +29,7 @@ export const VaultDocument = graphql(`
   }
 `);
 
+/** Whoever is signed in; null when nobody is. */
 export const ViewerDocument = graphql(`
   query Viewer {
     viewer {
@@ -40,6 +42,7 @@ export const ViewerDocument = graphql(`
   }
 `);
 
+/** A page of files, newest first. The page behind it: `after` is this one's `endCursor`. */
 export const FilesDocument = graphql(`
   query Files($first: Int!, $after: String, $search: String) {
     files(first: $first, after: $after, search: $search) {
@@ -55,6 +58,7 @@ export const FilesDocument = graphql(`
   }
 `);
 
+/** One file; null when there is none by that id. */
 export const FileDocument = graphql(`
   query File($id: ID!) {
     file(id: $id) {
@@ -63,6 +67,7 @@ export const FileDocument = graphql(`
   }
 `);
 
+/** A signed, short-lived address of a file. */
 export const DownloadUrlDocument = graphql(`
   query DownloadUrl($fileId: ID!, $disposition: Disposition!, $expiresIn: Int!) {
     downloadUrl(fileId: $fileId, disposition: $disposition, expiresIn: $expiresIn) {
@@ -72,6 +77,7 @@ export const DownloadUrlDocument = graphql(`
   }
 `);
 
+/** A file with an address of its contents, in one question. */
 export const DownloadDocument = graphql(`
   query Download($id: ID!, $expiresIn: Int!) {
     file(id: $id) {
@@ -84,6 +90,7 @@ export const DownloadDocument = graphql(`
   }
 `);
 
+/** Stores a file. urql sends it as multipart when `file` is a Blob; `uploadContext` adds progress and cancelling. */
 export const UploadFileDocument = graphql(`
   mutation UploadFile($file: Upload!, $input: UploadFileInput) {
     uploadFile(file: $file, input: $input) {
@@ -92,6 +99,7 @@ export const UploadFileDocument = graphql(`
   }
 `);
 
+/** Gives a file another name. */
 export const RenameFileDocument = graphql(`
   mutation RenameFile($id: ID!, $name: String!) {
     renameFile(id: $id, name: $name) {
@@ -100,6 +108,7 @@ export const RenameFileDocument = graphql(`
   }
 `);
 
+/** Destroys a file's key, then its bytes; gives its id back. */
 export const DeleteFileDocument = graphql(`
   mutation DeleteFile($id: ID!) {
     deleteFile(id: $id)

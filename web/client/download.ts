@@ -13,6 +13,7 @@ export interface ByteRange {
   end?: number | undefined;
 }
 
+/** What to fetch, and how to follow it. */
 export interface DownloadOptions {
   /** The whole file if left out. */
   range?: ByteRange | undefined;

@@ -96,12 +96,13 @@ export function uploadContext(
 /** A `fetch` that sends urql's request with the file beside it, streamed. For one operation. */
 function multipartFetch(send: typeof fetch, file: FilePart, signal: AbortSignal | undefined): typeof fetch {
   return async (input, init) => {
-    const body = multipartBody(String(init?.body), file);
-    const headers = new Headers(init?.headers);
+    if (typeof init?.body !== 'string') throw new TypeError('urql sends a document without a Blob as text.');
+    const body = multipartBody(init.body, file);
+    const headers = new Headers(init.headers);
     headers.set('content-type', body.contentType);
     // Node sends it, so that a server can refuse early; browsers set their own.
     if (body.length !== undefined) headers.set('content-length', String(body.length));
-    const signals = [signal, init?.signal].filter((each) => each != null);
+    const signals = [signal, init.signal].filter((each) => each != null);
     const streamed = {
       ...init,
       headers,

@@ -17,7 +17,7 @@ import {
 
 async function wrongFieldsDoNotCompile(client: StrongroomClient, file: FileItem, blob: Blob): Promise<void> {
   // @ts-expect-error a file has no such field
-  file.filename;
+  void file.filename;
   // @ts-expect-error the cipher is one of two
   await client.upload('a', { cipher: 'AES_128' });
   // @ts-expect-error a Blob has no name of its own

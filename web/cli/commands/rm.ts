@@ -18,7 +18,7 @@ a file back. Takes ids only, since names can be ambiguous.
     const { values, positionals } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } });
     if (positionals.length === 0) throw new UsageError('rm takes one id or more.');
     const client = await storedClient();
-    const outcomes = new Outcomes<string>(positionals.length);
+    const outcomes = new Outcomes<string>();
     for (const id of positionals) {
       signal.throwIfAborted();
       await outcomes.note(id, () => client.remove(id).then(() => id));

@@ -49,7 +49,7 @@ Stores each file and prints its id and name. \`-\` reads standard input.
 
     const client = await storedClient();
     const bars = new Bars(process.stderr);
-    const outcomes = new Outcomes<FileItem>(paths.length);
+    const outcomes = new Outcomes<FileItem>();
     const waiting = [...paths];
     const work = async (): Promise<void> => {
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
