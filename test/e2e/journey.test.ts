@@ -87,6 +87,7 @@ describe.skipIf(NO_BROWSER)('a person', () => {
     await page.getByRole('dialog').getByLabel('Name').fill('MRI of the knee.bin');
     await page.getByRole('dialog').getByRole('button', { name: 'Rename' }).click();
     await row(page, 'MRI of the knee.bin').waitFor();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
 
     await page.keyboard.press('/');
     await page.keyboard.type('KNEE');
@@ -109,10 +110,10 @@ describe.skipIf(NO_BROWSER)('a person', () => {
     house = await startHouse({ dataDir, state: 'SEALED', config: { port: Number(new URL(house.url).port) } });
     const { page } = tab;
     await page.goto(house.url);
-    await page.getByLabel('Passphrase').fill('not the passphrase');
+    await page.locator('input[type=password]').fill('not the passphrase');
     await page.getByRole('button', { name: 'Unlock' }).click();
     await page.getByText('This passphrase does not open the vault.').waitFor();
-    await page.getByLabel('Passphrase').fill(passphrase);
+    await page.locator('input[type=password]').fill(passphrase);
     await page.getByRole('button', { name: 'Unlock' }).click();
     await row(page, 'Report 2026.pdf').waitFor();
     await row(page, 'MRI of the knee.bin').waitFor();
