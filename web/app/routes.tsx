@@ -1,20 +1,16 @@
 import { createBrowserRouter, Navigate } from 'react-router';
-import { AccountPage } from './account/account-page.tsx';
-import { AdminPage } from './admin/admin-page.tsx';
-import { PeoplePage } from './admin/people-page.tsx';
-import { VaultPage } from './admin/vault-page.tsx';
 import { CrashPage } from './components/crash-page.tsx';
+import { LoadingPage } from './components/loading-page.tsx';
 import { NotFoundPage } from './components/not-found-page.tsx';
 import { FilesPage } from './files/files-page.tsx';
 import { HowItIsStoredPage } from './files/how-it-is-stored-page.tsx';
 import { UploadPanel, UploadQueueProvider } from './files/uploads/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { SignInGate, VaultGate } from './gate/gate.tsx';
-import { SetupPage } from './setup/setup-page.tsx';
 import { SetPasswordPage } from './sign-in/set-password-page.tsx';
 
 /*
- * Where pages plug in.
+ * Where pages plug in. Pages that few visits need are loaded when they are opened (`lazy`).
  *
  * - A page inside the frame is a child of the route with `element: <Frame …/>`; it starts with <PageHeader title="…">,
  *   which names the tab too, and finds the person by `useViewer()` (gate/gate.tsx).
@@ -30,8 +26,9 @@ import { SetPasswordPage } from './sign-in/set-password-page.tsx';
 export const router = createBrowserRouter([
   {
     errorElement: <CrashPage />,
+    hydrateFallbackElement: <LoadingPage />,
     children: [
-      { path: '/setup', element: <SetupPage /> },
+      { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
         element: <VaultGate />,
         children: [
@@ -50,13 +47,22 @@ export const router = createBrowserRouter([
                 children: [
                   { path: '/', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
-                  { path: '/account', element: <AccountPage /> },
                   {
-                    element: <AdminPage />,
+                    path: '/account',
+                    lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
+                  },
+                  {
+                    lazy: async () => ({ Component: (await import('./admin/admin-page.tsx')).AdminPage }),
                     children: [
                       { path: '/admin', element: <Navigate to="/admin/people" replace /> },
-                      { path: '/admin/people', element: <PeoplePage /> },
-                      { path: '/admin/vault', element: <VaultPage /> },
+                      {
+                        path: '/admin/people',
+                        lazy: async () => ({ Component: (await import('./admin/people-page.tsx')).PeoplePage }),
+                      },
+                      {
+                        path: '/admin/vault',
+                        lazy: async () => ({ Component: (await import('./admin/vault-page.tsx')).VaultPage }),
+                      },
                     ],
                   },
                 ],

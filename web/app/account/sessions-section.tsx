@@ -53,7 +53,7 @@ export function SessionsSection() {
     <Section title="Where you are signed in" lead="End a session that you do not know, then change your password.">
       <Stack gap="md" align="stretch">
         <ErrorNote failure={unloaded ?? end.failure ?? endOthers.failure} />
-        {!sessions && !unloaded && <Skeleton h={120} aria-label="Loading" />}
+        {!sessions && !unloaded && <Skeleton h={120} role="status" aria-label="Loading" />}
         {sessions && (
           <Rows label="Sessions">
             {sessions.all.map(({ id, token, userAgent, ipAddress, createdAt }) => (

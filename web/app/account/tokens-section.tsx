@@ -32,7 +32,7 @@ export function TokensSection() {
     >
       <Stack gap="md" align="stretch">
         <ErrorNote failure={error} />
-        {!data && !error && <Skeleton h={60} aria-label="Loading" />}
+        {!data && !error && <Skeleton h={60} role="status" aria-label="Loading" />}
         {data?.apiTokens.length === 0 && <Text c="dimmed">There are none.</Text>}
         {data && data.apiTokens.length > 0 && (
           <Rows label="Tokens">

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Box, Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { PageHeader } from '../components/page-header.tsx';
@@ -12,7 +12,7 @@ export function PeoplePage() {
   // The cursor behind which each page shown begins; the first begins at the start.
   const [starts, setStarts] = useState<(string | null)[]>([null]);
   return (
-    <>
+    <Box maw="68rem">
       <PageHeader
         title="People"
         lead="Everyone who can sign in. Their files and file names stay hidden from you."
@@ -33,6 +33,6 @@ export function PeoplePage() {
         ))}
       </Rows>
       <CreatePersonDialog opened={creating} onClose={() => setCreating(false)} />
-    </>
+    </Box>
   );
 }

@@ -1,4 +1,4 @@
-import { Button, Skeleton } from '@mantine/core';
+import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from 'urql';
 import { graphql } from '../../client/generated/gql.ts';
 import { ErrorNote } from '../components/error-note.tsx';
@@ -33,16 +33,18 @@ export function PeopleRows({ after, last, onMore }: PeopleRowsProps) {
   if (error && !data) {
     return (
       <Row
-        title={<ErrorNote failure={error} />}
-        actions={
-          <Button variant="default" onClick={() => retry({ requestPolicy: 'network-only' })}>
-            Try again
-          </Button>
+        title={
+          <Stack gap="sm" align="flex-start">
+            <ErrorNote failure={error} />
+            <Button variant="default" onClick={() => retry({ requestPolicy: 'network-only' })}>
+              Try again
+            </Button>
+          </Stack>
         }
       />
     );
   }
-  if (!data) return <Row title={<Skeleton h={40} w="100%" aria-label="Loading" />} />;
+  if (!data) return <Row title={<Skeleton h={40} w="100%" role="status" aria-label="Loading" />} />;
   const { nodes, pageInfo } = data.users;
   const { endCursor } = pageInfo;
   return (

@@ -39,7 +39,7 @@ export function VaultPage() {
     return (
       <>
         {header}
-        <Skeleton h={180} aria-label="Loading" />
+        <Skeleton h={180} role="status" aria-label="Loading" />
       </>
     );
   }
