@@ -468,6 +468,7 @@ export type UserEdge = {
   node: User;
 };
 
+/** The keeper of all keys. */
 export type Vault = {
   __typename?: 'Vault';
   /** Ed25519 public keys (base64 of the 32 raw bytes) that sign the audit record, oldest first; empty while not unsealed. */
