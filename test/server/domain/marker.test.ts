@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { type ClientRequest, request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createApiToken } from '../../../server/domain/api-tokens.ts';
+import { eventually } from '../../support/eventually.ts';
 import { ADMIN, PASSPHRASE, startHouse } from '../../support/house.ts';
 import { findNeedles, needlesOf } from '../../support/marker.ts';
+import { type OpenUpload, openUpload } from '../../support/open-upload.ts';
 import { type ServerProcess, startProcess } from '../../support/server-process.ts';
 import { uploadRaw } from '../../support/transfers.ts';
 
@@ -44,35 +44,14 @@ const put = (url: string, name: string, input: object = {}, bytes = CONTENT) =>
   uploadRaw({ url, token }, bytes, { name, type: 'text/plain', input });
 
 /** An upload that has sent its contents and never ends. */
-function beginUpload(url: string): ClientRequest {
-  const req = request(`${url}/graphql`, {
-    method: 'POST',
-    headers: {
-      Authorization: `Bearer ${token}`,
-      'Apollo-Require-Preflight': 'true',
-      'Content-Type': 'multipart/form-data; boundary=b',
-    },
-  });
-  req.on('error', () => {});
-  const query = 'mutation ($file: Upload!) { uploadFile(file: $file) { id } }';
-  const field = (name: string, value: object) =>
-    `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${JSON.stringify(value)}\r\n`;
-  req.write(field('operations', { query, variables: { file: null } }) + field('map', { 0: ['variables.file'] }));
-  req.write(
-    `--b\r\nContent-Disposition: form-data; name="0"; filename="${MARKER}"\r\nContent-Type: text/plain\r\n\r\n`,
-  );
-  req.write(CONTENT);
-  return req;
-}
-
-async function waitForLeftovers() {
-  const deadline = Date.now() + 20_000;
-  while (Date.now() < deadline) {
+async function beginUpload(url: string): Promise<OpenUpload> {
+  const upload = openUpload({ url, token }, { name: MARKER });
+  await upload.write(CONTENT);
+  await eventually('a part is being written', async () => {
     const names = await readdir(at('data/objects'), { recursive: true });
-    if (names.some((name) => name.endsWith('.tmp'))) return;
-    await sleep(20);
-  }
-  throw new Error('no part was being written');
+    return names.some((name) => name.endsWith('.tmp'));
+  });
+  return upload;
 }
 
 /** All that people do, and some of what goes wrong. */
@@ -97,9 +76,8 @@ async function scenario({ url }: ServerProcess): Promise<string> {
     'BAD_INPUT',
     'FILE_TOO_LARGE',
   ]);
-  const dropped = beginUpload(url);
-  await waitForLeftovers();
-  dropped.destroy();
+  const dropped = await beginUpload(url);
+  dropped.drop();
   const signed = await ask(url, 'query ($id: ID!) { downloadUrl(fileId: $id) { url } }', { id });
   const body = Buffer.from(await (await fetch(signed.data.downloadUrl.url)).arrayBuffer());
   expect(body.equals(CONTENT)).toBe(true);
@@ -141,8 +119,7 @@ test('nothing that was shared, and no secret, rests readable: not in the data, n
 
   const first = await start();
   const id = await scenario(first);
-  beginUpload(first.url);
-  await waitForLeftovers();
+  await beginUpload(first.url);
   await first.kill();
   const crashed = await search();
   expect(crashed.found).toEqual([]);
