@@ -6,9 +6,9 @@ import { upload } from '../../../support/transfers.ts';
 
 const DECEPTIVE = 'invoice\u202efdp.exe';
 const MARKUP = '<img src=x onerror=alert(1)>.html';
-/** One red pixel. */
+/** One pixel. */
 const PIXEL = Buffer.from(
-  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mP8z8BQDwAEhQGAhKmMIQAAAABJRU5ErkJggg==',
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 );
 
@@ -103,7 +103,7 @@ describe.skipIf(NO_BROWSER)('the files page', () => {
     await page.reload();
     const picture = page
       .getByRole('row')
-      .filter({ has: link('pixel.png') })
+      .filter({ has: page.getByRole('link', { name: 'pixel.png' }) })
       .locator('img');
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
   });

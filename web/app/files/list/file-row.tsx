@@ -75,7 +75,15 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
         <FileName
           name={name}
           as={(shown) => (
-            <a href={`?file=${id}`} className={classes.link} tabIndex={tabIndex} data-file={id} draggable={false}>
+            <a
+              href={`?file=${id}`}
+              className={classes.link}
+              tabIndex={tabIndex}
+              data-file={id}
+              draggable={false}
+              // The halves of a long name would be read as two words; a name with marks is read as it is seen.
+              aria-label={plain === name ? name : undefined}
+            >
               {shown}
             </a>
           )}

@@ -10,13 +10,12 @@ export function ListFoot({ list }: { list: FileList }) {
   const { ref, entry } = useIntersection({ rootMargin: '400px' });
   const seen = entry?.isIntersecting ?? false;
   const { pages, loadingMore, moreFailure, loadMore } = list;
-  const count = pages?.files.length;
   const more = pages?.hasNextPage ?? false;
 
-  // Each new length may leave the foot in view.
+  // At every rendering, since each new page may leave the foot in view.
   useEffect(() => {
     if (seen && more && !moreFailure) loadMore();
-  }, [seen, more, count, moreFailure]);
+  }, [seen, more, moreFailure, loadMore]);
 
   return (
     <div ref={ref} className={classes.foot}>

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { focusRow } from './file-list.tsx';
 import { chooseAll, chooseNone, extendTo, move, nothingSelected, prune, type Selection, toggle } from './selection.ts';
 
@@ -17,14 +17,14 @@ interface Selecting {
 /** The selection over a list that changes under it: rows that leave are forgotten. */
 export function useSelection(files: readonly { id: string }[]): Selecting {
   const [now, setNow] = useState(nothingSelected);
-  const order = files.map((file) => file.id);
+  const order = useMemo(() => files.map((file) => file.id), [files]);
   const before = useRef(order);
 
   useEffect(() => {
     const earlier = before.current;
     before.current = order;
     setNow((selection) => prune(selection, earlier, order));
-  }, [files]);
+  }, [order]);
 
   return {
     now,

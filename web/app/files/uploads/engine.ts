@@ -123,7 +123,7 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
     dismiss: () => dispatch({ type: 'dismissed' }),
     hurry: () => dispatch({ type: 'due', now: Number.POSITIVE_INFINITY }),
     stop() {
-      for (const id of [...attempts.keys()]) abort(id);
+      for (const id of attempts.keys()) abort(id);
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       queue = [];
