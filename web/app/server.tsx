@@ -1,5 +1,5 @@
 import { cacheExchange, createClient, fetchExchange, mapExchange } from '@urql/core';
-import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react';
 import { Provider } from 'urql';
 import { toStrongroomError } from '../client/errors.ts';
 
@@ -42,9 +42,9 @@ const ServerContext = createContext<Server | null>(null);
 /** The connection to the server: urql's client for `useQuery` and `useMutation`, and what `useServer` gives. */
 export function ServerProvider({ children }: { children: ReactNode }) {
   const [refusals] = useState(() => new EventTarget());
-  const make = () => createPageClient(() => refusals.dispatchEvent(new Event('refused')));
+  const make = useCallback(() => createPageClient(() => refusals.dispatchEvent(new Event('refused'))), [refusals]);
   const [client, setClient] = useState(make);
-  const server = useMemo<Server>(() => ({ renew: () => setClient(make()), refusals }), [refusals]);
+  const server = useMemo<Server>(() => ({ renew: () => setClient(make()), refusals }), [make, refusals]);
   return (
     <ServerContext.Provider value={server}>
       <Provider value={client}>{children}</Provider>

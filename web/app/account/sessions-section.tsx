@@ -1,5 +1,5 @@
 import { Badge, Button, Skeleton, Stack } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useClient } from 'urql';
 import { graphql } from '../../client/generated/gql.ts';
 import { mutate } from '../../client/requests.ts';
@@ -30,12 +30,10 @@ const listSessions = () => answerOf(auth.listSessions());
 export function SessionsSection() {
   const client = useClient();
   const [sessions, setSessions] = useState<Sessions | null>(null);
-  const { run: load, failure: unloaded } = useAction(
-    useCallback(async () => {
-      const [all, { session }] = await Promise.all([listSessions(), answerOf(auth.getSession())]);
-      setSessions({ own: session.token, all });
-    }, []),
-  );
+  const { run: load, failure: unloaded } = useAction(async () => {
+    const [all, { session }] = await Promise.all([listSessions(), answerOf(auth.getSession())]);
+    setSessions({ own: session.token, all });
+  });
   const end = useAction(async (token: string) => {
     await answerOf(auth.revokeSession({ token }));
     announce('Signed out there');
@@ -44,10 +42,9 @@ export function SessionsSection() {
     await mutate(client, SignOutEverywhereDocument, {});
     announce('Signed out everywhere else');
   });
-  // Once, when the page opens.
   useEffect(() => {
     void load();
-  }, []);
+  }, [load]);
 
   return (
     <Section title="Where you are signed in" lead="End a session that you do not know, then change your password.">

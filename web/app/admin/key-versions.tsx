@@ -52,12 +52,12 @@ export function KeyVersions({ vault, refresh }: KeyVersionsProps) {
   const [asking, setAsking] = useState(false);
   const behind = versions.filter(({ state }) => state === 'DECRYPT_ONLY').reduce((sum, { files }) => sum + files, 0);
 
-  // `vault` is new with each answer, which asks for the next
+  // `vault` is new with each answer, which asks for the next.
   useEffect(() => {
     if (behind === 0) return;
     const timer = setTimeout(refresh, POLL);
     return () => clearTimeout(timer);
-  }, [behind, vault]);
+  }, [behind, vault, refresh]);
 
   return (
     <Section title="Keys" lead="Every file has a key of its own. These lock the files’ keys.">

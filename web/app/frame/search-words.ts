@@ -11,7 +11,7 @@ export function useSearchWords(): [string, (words: string) => void] {
   const words = pathname === '/' ? (params.get('q') ?? '') : '';
   const setWords = (next: string) => {
     const query = next ? `?q=${encodeURIComponent(next)}` : '';
-    navigate(`/${query}`, { replace: words !== '', preventScrollReset: true });
+    void navigate(`/${query}`, { replace: words !== '', preventScrollReset: true });
   };
   return [words, setWords];
 }

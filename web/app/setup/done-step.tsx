@@ -21,7 +21,7 @@ export function DoneStep() {
         rightSection={<IconArrowRight size={18} aria-hidden />}
         onClick={() => {
           renew();
-          navigate('/', { replace: true });
+          void navigate('/', { replace: true });
         }}
       >
         Open your files and drop one in
