@@ -26,7 +26,7 @@ export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
             size="sm"
             striped={phase.kind === 'storing'}
             animated={phase.kind === 'storing'}
-            color={phase.kind === 'broken' ? 'amber' : 'verdigris'}
+            color={phase.kind === 'broken' ? 'var(--sr-warn)' : 'var(--sr-accent)'}
             aria-label={`Upload of ${name}`}
           />
         )}

@@ -53,7 +53,9 @@ export function UploadPanel() {
           </ActionIcon>
         )}
       </header>
-      {busy && <Progress value={summary.percent} size={3} radius={0} aria-label="All uploads" />}
+      {busy && (
+        <Progress value={summary.percent} size={3} radius={0} color="var(--sr-accent)" aria-label="All uploads" />
+      )}
       {!folded && (
         <ul className={classes.lines}>
           {queue.map((upload) => (
