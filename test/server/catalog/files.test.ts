@@ -111,7 +111,14 @@ test('a search index reads every stored file of the owner in slices', async () =
     after = slice.at(-1) ?? null;
     if (slice.length < 3) break;
   }
-  const expected = files.map(({ id, createdAt, sealedMeta, key }) => ({ id, createdAt, sealedMeta, key, metaRev: 1 }));
+  const expected = files.map(({ id, createdAt, expiresAt, sealedMeta, key }) => ({
+    id,
+    createdAt,
+    expiresAt,
+    sealedMeta,
+    key,
+    metaRev: 1,
+  }));
   expect(read).toEqual(expected);
 });
 
