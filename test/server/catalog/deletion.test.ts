@@ -68,8 +68,12 @@ test('uploads are abandoned when they have no live writer and were not touched f
   const young = aFile({ createdAt: 60, leaseUntil: 90 });
   for (const file of [old, leased, young]) await insertReceiving(db, file);
   await extendLease(db, leased.id, 1, 100);
-  expect(await markAbandoned(db, { now: 100, touchedBefore: 50, resumableBefore: 0 }, 10)).toEqual([{ id: old.id, nextPart: 0 }]);
-  expect(await markAbandoned(db, { now: 101, touchedBefore: 50, resumableBefore: 0 }, 10)).toEqual([{ id: leased.id, nextPart: 0 }]);
+  expect(await markAbandoned(db, { now: 100, touchedBefore: 50, resumableBefore: 0 }, 10)).toEqual([
+    { id: old.id, nextPart: 0 },
+  ]);
+  expect(await markAbandoned(db, { now: 101, touchedBefore: 50, resumableBefore: 0 }, 10)).toEqual([
+    { id: leased.id, nextPart: 0 },
+  ]);
   expect((await findFile(db, young.id))?.state).toBe('receiving');
 });
 
