@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 /** Big files, kills and soaks, one after the other. */
 export default defineConfig({
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['test/long/**/*.test.ts'],
     testTimeout: 1_200_000,

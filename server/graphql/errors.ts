@@ -41,16 +41,22 @@ export function formatError(log: Log) {
       return { message: problem.message, ...where, extensions: { code: problem.code, ...retryAfter } };
     }
     const id = randomUUID();
-    log.error({ err: unwrapResolverError(error), id }, 'a request failed');
+    log.error({ err: firstError(error), id }, 'a request failed');
     const message = `Something went wrong on the server. Its log tells more under ${id}.`;
     return { message, ...where, extensions: { code: 'INTERNAL' } };
   };
 }
 
 function problemOf(formatted: GraphQLFormattedError, error: unknown): Problem | null {
-  const known = toProblem(unwrapResolverError(error));
+  const known = toProblem(firstError(error));
   if (known) return known;
   const code = String(formatted.extensions?.['code'] ?? '');
   const ours = PROBLEM_CODES.find((name) => name === code && name !== 'INTERNAL') ?? DOCUMENT_CODES[code];
   return ours ? new Problem(ours, formatted.message) : null;
+}
+
+/** What a resolver threw or a rule reported, without what Apollo wraps round it. */
+function firstError(error: unknown): unknown {
+  const unwrapped = unwrapResolverError(error);
+  return unwrapped instanceof GraphQLError ? (unwrapped.originalError ?? unwrapped) : unwrapped;
 }

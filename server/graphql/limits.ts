@@ -1,20 +1,29 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { ApolloArmor } from '@escape.tech/graphql-armor';
-import { BREAK, type DocumentNode, visit } from 'graphql';
+import { BREAK, type DocumentNode, GraphQLError, type ValidationContext, visit } from 'graphql';
+import { Problem } from '../domain/problem.ts';
 import type { Context } from './context.ts';
 import { refusal } from './errors.ts';
 
-const tooMuch = () => {
-  throw refusal('TOO_COMPLEX', 'The document asks for too much at once. Ask for less, or in several requests.', 400);
+/** Reported, not thrown: what a rule throws Apollo takes for a fault of the server. */
+const report = (context: ValidationContext | null) => {
+  const problem = new Problem(
+    'TOO_COMPLEX',
+    'The document asks for too much at once. Ask for less, or in several requests.',
+  );
+  context?.reportError(new GraphQLError(problem.message, { originalError: problem }));
 };
-const refuse = { onReject: [tooMuch], propagateOnRejection: false };
+const refuse = { onReject: [report], propagateOnRejection: false };
 
-/** Depth, aliases, directives, tokens and cost of a document; suggestions of field names are left out. */
+/** For the parser itself, which stops there. */
+export const parseOptions = { maxTokens: 2_000 };
+
+/** Depth, aliases, directives and cost of a document; suggestions of field names are left out. */
 const protection = new ApolloArmor({
   maxDepth: { n: 10, flattenFragments: true, ignoreIntrospection: true, ...refuse },
   maxAliases: { n: 15, ...refuse },
   maxDirectives: { n: 20, ...refuse },
-  maxTokens: { n: 2_000, ...refuse },
+  maxTokens: { enabled: false },
   costLimit: {
     maxCost: 20_000,
     objectCost: 2,

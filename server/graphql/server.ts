@@ -5,7 +5,7 @@ import type { RequestHandler, Response } from 'express';
 import type { Log } from '../domain/rooms.ts';
 import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
-import { limitPlugins, validationRules } from './limits.ts';
+import { limitPlugins, parseOptions, validationRules } from './limits.ts';
 import { createSchema } from './schema.ts';
 
 /** A GraphQL edge that http mounts. */
@@ -29,6 +29,7 @@ export async function createGraphqlServer(log: Log): Promise<GraphqlServer> {
     hideSchemaDetailsFromClientErrors: true,
     status400ForVariableCoercionErrors: true,
     nodeEnv: 'production',
+    parseOptions,
     validationRules,
     plugins: [ApolloServerPluginLandingPageDisabled(), ...limitPlugins, statuses],
     formatError: formatError(log),

@@ -2,6 +2,7 @@ import express, { type RequestHandler, Router } from 'express';
 import type { Auth } from '../auth/auth.ts';
 import { takeAttempt } from '../domain/attempts.ts';
 import type { Principal } from '../domain/principal.ts';
+import { Problem } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf } from './address.ts';
 import { multipartUploads } from './multipart.ts';
@@ -41,7 +42,7 @@ function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHa
   return async (req, res, next) => {
     const gone = new AbortController();
     res.once('close', () => {
-      if (!res.writableFinished) gone.abort(new Error('the caller has gone'));
+      if (!res.writableFinished) gone.abort(new Problem('UPLOAD_INCOMPLETE', 'The caller has gone.'));
     });
     const address = addressOf(req);
     const principal = await auth.principalOf(req.headers);
