@@ -11,7 +11,7 @@ import { startHouse, type TestHouse } from '../support/house.ts';
 import { startProcess } from '../support/server-process.ts';
 import { download, sha256, uploadRaw } from '../support/transfers.ts';
 
-const KILLS = Number(process.env['KILLS'] ?? 50);
+const KILLS = 50;
 const WRITERS = 4;
 const MiB = 1024 * 1024;
 const DAY = 86_400_000;
