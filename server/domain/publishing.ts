@@ -3,14 +3,14 @@ import { findFile, publishFile } from '../catalog/files.ts';
 import { listParts } from '../catalog/parts.ts';
 import type { Database } from '../catalog/tables.ts';
 import { metadataContext } from '../crypto/contexts.ts';
-import { encodeMetadata, partsDigest } from '../crypto/metadata.ts';
-import { wrap } from '../crypto/wrap.ts';
+import { decodeMetadata, encodeMetadata, partsDigest } from '../crypto/metadata.ts';
+import { unwrap, wrap } from '../crypto/wrap.ts';
 import { livePrincipal } from './live-principal.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Receiving } from './receiving.ts';
 import type { Rooms } from './rooms.ts';
-import { describeRow, type StoredFile } from './stored-files.ts';
+import { describe, type StoredFile } from './stored-files.ts';
 
 /**
  * Makes a received file a stored one, inside the transaction `trx`: seals the metadata that pins all parts to one
@@ -46,10 +46,14 @@ export async function publish(
   });
 }
 
-/** The file that was just published, made known to the search; null when it is gone again. */
-export async function published(rooms: Rooms, { id, name }: Receiving): Promise<StoredFile | null> {
+/**
+ * The file that was just published, made known to the search; null when it is gone again. It takes the file's own key
+ * and none of the vault's, which may have been sealed by now: what is stored must not be answered with a failure.
+ */
+export async function published(rooms: Rooms, { id, suite, dek, name }: Receiving): Promise<StoredFile | null> {
   const row = await findFile(rooms.catalog, id);
   if (row?.state !== 'stored' || !row.key) return null;
   rooms.search.put(row.ownerId, row, name);
-  return describeRow(rooms, { ...row, key: row.key });
+  const metadata = decodeMetadata(unwrap(dek, metadataContext(id, row.metaRev), row.sealedMeta));
+  return describe({ ...row, key: row.key }, suite, metadata);
 }

@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { get, type IncomingMessage } from 'node:http';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { bearerPrincipal } from '../../../server/domain/live-principal.ts';
+import { storeFile } from '../../../server/domain/uploads.ts';
 import { unseal } from '../../../server/domain/vault-access.ts';
 import { eventually } from '../../support/eventually.ts';
 import { PASSPHRASE, startHouse, type TestHouse, tokenOf } from '../../support/house.ts';
@@ -55,6 +57,19 @@ test('sealing breaks an upload that is under way, and nothing of it stays', asyn
   sending.drop();
   await eventually('no row', async () => !(await receiving()));
   for await (const { key } of house.rooms.store.list('')) expect(key).not.toContain(row.id);
+});
+
+test('a file that is stored when the seal comes is acknowledged', async () => {
+  const { rooms, token } = house;
+  const search = Object.assign(Object.create(rooms.search), { put: () => rooms.vault.seal() });
+  const sender = await bearerPrincipal(rooms, token);
+  const contents = (async function* () {
+    yield bytesOf(100);
+  })();
+  const file = await storeFile({ ...rooms, search }, sender, { name: 'a' }, contents, new AbortController().signal);
+  expect(rooms.vault.state).toBe('SEALED');
+  await unseal(rooms, PASSPHRASE);
+  expect((await download(house, file.id)).bytes.equals(bytesOf(100))).toBe(true);
 });
 
 test('after a seal no address and no token opens anything; after an unseal the same address works on', async () => {
