@@ -22,7 +22,7 @@ export function needlesOf(secret: string): Needle[] {
         needles.push({ form: `${encoding}, ${before}`, bytes: aligned(window, before, encoding) });
     }
   }
-  return needles;
+  return [...new Map(needles.map((needle) => [needle.bytes.toString('latin1'), needle])).values()];
 }
 
 /** The characters that stand for the window alone when `before` bytes precede it in its group of three. */
@@ -44,7 +44,9 @@ export async function findNeedles(folders: string[], needles: Needle[]): Promise
       if (!entry.isFile()) continue;
       const path = join(entry.parentPath, entry.name);
       files += 1;
-      const haystacks = [await readFile(path), Buffer.from(path)];
+      // A server at work may remove a file while we look.
+      const content = await readFile(path).catch((error) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
+      const haystacks = [content ?? Buffer.alloc(0), Buffer.from(path)];
       for (const { form, bytes } of needles) {
         if (haystacks.some((haystack) => haystack.includes(bytes))) found.add(`${path}: ${form}`);
       }
