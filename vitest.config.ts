@@ -9,6 +9,7 @@ export default defineConfig({
     exclude: ['test/long/**'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
+    globalSetup: 'test/support/built.ts',
     pool: 'forks',
     maxWorkers: 2,
   },

@@ -7,6 +7,7 @@ export default defineConfig({
     include: ['test/long/**/*.test.ts'],
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
+    globalSetup: 'test/support/built.ts',
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

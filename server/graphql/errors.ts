@@ -50,7 +50,8 @@ export function formatError(log: Log) {
 function problemOf(formatted: GraphQLFormattedError, error: unknown): Problem | null {
   const known = toProblem(firstError(error));
   if (known) return known;
-  const code = String(formatted.extensions?.['code'] ?? '');
+  const code = formatted.extensions?.['code'];
+  if (typeof code !== 'string') return null;
   const ours = PROBLEM_CODES.find((name) => name === code && name !== 'INTERNAL') ?? DOCUMENT_CODES[code];
   return ours ? new Problem(ours, formatted.message) : null;
 }

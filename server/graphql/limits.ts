@@ -46,7 +46,7 @@ const documentRules: ApolloServerPlugin<Context> = {
     return {
       async didResolveOperation({ document, contextValue }) {
         if (contextValue.principal === null && holdsIntrospection(document)) {
-          throw refusal('UNAUTHENTICATED', 'Sign in to read the schema.');
+          throw refusal('UNAUTHENTICATED', 'Sign in to read the schema.', 401);
         }
         if (countAttempts(document) > 1) {
           throw refusal('TOO_COMPLEX', 'One attempt at a secret in a document. Send them one by one.', 400);

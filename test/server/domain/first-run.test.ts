@@ -71,10 +71,8 @@ describe('a vault that is sealed', () => {
 
   test('looks at one passphrase at a time', async () => {
     const answers = await Promise.all([unseal('first of two'), unseal('second of two')]);
-    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code).sort()).toEqual([
-      'RATE_LIMITED',
-      'WRONG_PASSPHRASE',
-    ]);
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions.code ?? 'done');
+    expect(codes.sort()).toEqual(['RATE_LIMITED', 'WRONG_PASSPHRASE']);
   });
 
   test('takes one attempt in a document', async () => {

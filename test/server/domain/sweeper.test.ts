@@ -1,25 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import { access, utimes, writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { markDeleting } from '../../../server/catalog/deletion.ts';
 import { deleteFileKey } from '../../../server/catalog/file-keys.ts';
-import { insertReceiving } from '../../../server/catalog/files.ts';
-import { reserveParts } from '../../../server/catalog/parts.ts';
 import { objectKey } from '../../../server/crypto/objects.ts';
 import { deleteFile } from '../../../server/domain/files.ts';
 import { findOrphans } from '../../../server/domain/orphans.ts';
 import type { Rooms } from '../../../server/domain/rooms.ts';
 import { sweep } from '../../../server/domain/sweeper.ts';
 import { type CiphertextStore, StoreError } from '../../../server/store/store.ts';
-import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
-import { openUpload } from '../../support/open-upload.ts';
 import { storeInParts } from '../../support/parts.ts';
 import { bytesOf, download, upload } from '../../support/transfers.ts';
 import { get } from '../../support/wire.ts';
 import { objectPath } from './refusals.ts';
+import { isThere, remainsOf } from './remains.ts';
 
 const HOUR = 3_600_000;
 
@@ -31,24 +27,6 @@ beforeAll(async () => {
   rooms = house.rooms;
 });
 afterAll(() => house.remove());
-
-const there = (path: string) =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
-
-/** What is left of a file: its row, its key, its part rows, its folder. */
-async function remains(id: string): Promise<string[]> {
-  const { catalog } = rooms;
-  const left: string[] = [];
-  if (await catalog.selectFrom('files').select('id').where('id', '=', id).executeTakeFirst()) left.push('row');
-  if (await catalog.selectFrom('file_keys').select('kek_id').where('file_id', '=', id).executeTakeFirst())
-    left.push('key');
-  if (await catalog.selectFrom('parts').select('part').where('file_id', '=', id).executeTakeFirst()) left.push('parts');
-  if (await there(dirname(objectPath(house, id)))) left.push('objects');
-  return left;
-}
 
 const three = () => storeInParts(house, 1, [bytesOf(10), bytesOf(20), bytesOf(30)]);
 
@@ -78,20 +56,20 @@ describe('a file whose time is over', () => {
     expect((await get(data.downloadUrl.url)).status).toBe(200);
     now += HOUR - 1;
     await sweep(rooms);
-    expect(await remains(file.id)).toEqual(['row', 'key', 'parts', 'objects']);
+    expect(await remainsOf(house, file.id)).toEqual(['row', 'key', 'parts', 'objects']);
     now += 1;
     expect(await get(data.downloadUrl.url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     const { data: found } = await house.graphql('query ($id: ID!) { file(id: $id) { id } }', { id: file.id });
     expect(found.file).toBeNull();
     expect(await sweep(rooms)).toMatchObject({ expired: 1, destroyed: 1 });
-    expect(await remains(file.id)).toEqual([]);
+    expect(await remainsOf(house, file.id)).toEqual([]);
   });
 
   test('more of them than one slice go in one sweep', async () => {
     const ids = await Promise.all(Array.from({ length: 250 }, () => storeInParts(house, 1, [bytesOf(1)])));
     await rooms.catalog.updateTable('files').set({ expires_at: now }).where('id', 'in', ids).execute();
     expect(await sweep(rooms)).toMatchObject({ expired: 250, destroyed: 250 });
-    expect(await remains(ids[7] ?? '')).toEqual([]);
+    expect(await remainsOf(house, ids[7] ?? '')).toEqual([]);
   });
 
   test('goes while the vault is sealed too', async () => {
@@ -100,7 +78,7 @@ describe('a file whose time is over', () => {
     await second.rooms.catalog.updateTable('files').set({ expires_at: 1 }).where('id', '=', id).execute();
     second.rooms.vault.seal();
     expect(await sweep(second.rooms)).toMatchObject({ expired: 1, destroyed: 1 });
-    expect(await there(objectPath(second, id))).toBe(false);
+    expect(await isThere(objectPath(second, id))).toBe(false);
     await second.remove();
   });
 });
@@ -128,21 +106,21 @@ describe('a deletion that was broken off', () => {
     const id = await three();
     await markDeleting(rooms.catalog, id, 'stored');
     await breakOff(id);
-    expect(await remains(id)).toContain('row');
+    expect(await remainsOf(house, id)).toContain('row');
     expect(await sweep(rooms)).toMatchObject({ destroyed: 1 });
-    expect(await remains(id)).toEqual([]);
+    expect(await remainsOf(house, id)).toEqual([]);
   });
 
   test('by a store that fails destroys the key at once, hides the file, and is ended later', async () => {
     const id = await three();
     const broken = { ...rooms, store: failing(rooms.store, 2) };
     await deleteFile(broken, house.admin, id);
-    expect(await remains(id)).toEqual(['row', 'parts', 'objects']);
+    expect(await remainsOf(house, id)).toEqual(['row', 'parts', 'objects']);
     const kept = await upload(house, bytesOf(9));
     expect(await sweep(broken)).toMatchObject({ destroyed: 0 });
     expect(house.logged()).toContain('the next sweep tries again');
     expect(await sweep(broken)).toMatchObject({ destroyed: 1 });
-    expect(await remains(id)).toEqual([]);
+    expect(await remainsOf(house, id)).toEqual([]);
     expect((await download(house, kept.id)).bytes.equals(bytesOf(9))).toBe(true);
   });
 
@@ -151,96 +129,8 @@ describe('a deletion that was broken off', () => {
     for (const id of ids) await markDeleting(rooms.catalog, id, 'stored');
     expect(await sweep({ ...rooms, store: failing(rooms.store, 1) })).toMatchObject({ destroyed: 1 });
     expect(await sweep(rooms)).toMatchObject({ destroyed: 1 });
-    for (const id of ids) expect(await remains(id)).toEqual([]);
+    for (const id of ids) expect(await remainsOf(house, id)).toEqual([]);
   });
-});
-
-/** The row and first object of an upload whose writer is not at work. */
-async function abandonedUpload(leaseUntil: number): Promise<string> {
-  const id = randomUUID();
-  const { kekId, wrapped } = rooms.vault.keyring.newDek(id);
-  const fence = await insertReceiving(rooms.catalog, {
-    id,
-    ownerId: house.admin?.userId ?? '',
-    suite: 1,
-    sealedMeta: Buffer.alloc(0),
-    declaredSize: null,
-    createdAt: now,
-    expiresAt: null,
-    leaseUntil,
-    key: { kekId, wrappedDek: wrapped },
-  });
-  await reserveParts(rooms.catalog, id, fence, 1);
-  await rooms.store.put(
-    objectKey(id, 0),
-    (async function* () {
-      yield Buffer.from('sealed');
-    })(),
-  );
-  return id;
-}
-
-describe('an upload', () => {
-  test('of a dead writer is removed once it has been silent for long', async () => {
-    const id = await abandonedUpload(now + 6_000);
-    now += 30_000;
-    expect(await sweep(rooms)).toMatchObject({ abandoned: 0 });
-    now += 31_000;
-    expect(await sweep(rooms)).toMatchObject({ abandoned: 1, destroyed: 1 });
-    expect(await remains(id)).toEqual([]);
-  });
-
-  test('whose lease is alive is kept, however slow it is', async () => {
-    const id = await abandonedUpload(now + 10 * HOUR);
-    now += HOUR;
-    expect(await sweep(rooms)).toMatchObject({ abandoned: 0 });
-    expect(await remains(id)).toEqual(['row', 'key', 'objects']);
-    now += 10 * HOUR;
-    await sweep(rooms);
-    expect(await remains(id)).toEqual([]);
-  });
-
-  test('that is silent for long is kept alive by its writer, and ends well', async () => {
-    now = Date.now();
-    const slow = openUpload(house);
-    await slow.write(bytesOf(1000));
-    const row = await eventually('its row', () =>
-      rooms.catalog.selectFrom('files').selectAll().where('state', '=', 'receiving').executeTakeFirst(),
-    );
-    const ofRow = () => rooms.catalog.updateTable('files').where('id', '=', row.id);
-    await ofRow()
-      .set({ touched_at: 0, lease_until: now + 1 })
-      .execute();
-    now += 2;
-    await eventually('its lease', async () => {
-      const [found] = await rooms.catalog.selectFrom('files').select('lease_until').where('id', '=', row.id).execute();
-      return (found?.lease_until ?? 0) > now;
-    });
-    expect(await sweep(rooms)).toMatchObject({ abandoned: 0 });
-    await slow.write(bytesOf(1000));
-    slow.finish();
-    const answer = await slow.answer;
-    expect({ code: answer?.code, file: answer?.data?.uploadFile }).toMatchObject({
-      code: undefined,
-      file: { id: row.id, size: 2000 },
-    });
-  });
-});
-
-test('an upload that was taken for dead ends with CONFLICT and leaves no object behind', async () => {
-  now = Date.now();
-  const slow = openUpload(house);
-  await slow.write(bytesOf(1000));
-  const row = await eventually('its row', () =>
-    rooms.catalog.selectFrom('files').selectAll().where('state', '=', 'receiving').executeTakeFirst(),
-  );
-  await rooms.catalog.updateTable('files').set({ lease_until: 0, touched_at: 0 }).where('id', '=', row.id).execute();
-  await sweep(rooms);
-  expect(await remains(row.id)).not.toContain('row');
-  slow.finish();
-  expect((await slow.answer)?.code).toBe('CONFLICT');
-  await sleep(50);
-  expect(await remains(row.id)).toEqual([]);
 });
 
 test('temporary files of dead writers go after an hour, younger ones stay', async () => {
@@ -253,7 +143,7 @@ test('temporary files of dead writers go after an hour, younger ones stay', asyn
   const before = new Date(now - HOUR - 60_000);
   await utimes(old ?? '', before, before);
   expect(await sweep(rooms)).toMatchObject({ debris: 1 });
-  expect([await there(old ?? ''), await there(young ?? '')]).toEqual([false, true]);
+  expect([await isThere(old ?? ''), await isThere(young ?? '')]).toEqual([false, true]);
   expect((await download(house, id)).bytes.length).toBe(60);
 });
 
