@@ -143,7 +143,7 @@ async function* readPart(
     signal.throwIfAborted();
     if (batch.length > 0) yield batch;
   }
-  if (index !== span.last + 1) throw new IntegrityError('size');
+  if (index !== span.last + 1 || left !== 0) throw new IntegrityError('size');
 }
 
 /** What of a segment lies in the range; the container's last one must end where the part does. */

@@ -1,0 +1,107 @@
+import { get as httpGet } from 'node:http';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { SEGMENT } from '../../../server/crypto/sizes.ts';
+import type { CiphertextStore } from '../../../server/store/store.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startHouse, type TestHouse } from '../../support/house.ts';
+import { storeInParts } from '../../support/parts.ts';
+import { bytesOf, downloadUrl } from '../../support/transfers.ts';
+import { expectNothingWrong, expectRefused } from './refusals.ts';
+
+const PLAIN = bytesOf(3 * SEGMENT + 100);
+
+let house: TestHouse;
+let store: CiphertextStore;
+beforeAll(async () => {
+  house = await startHouse();
+  store = house.rooms.store;
+});
+afterEach(() => {
+  house.rooms.store = store;
+});
+afterAll(() => house.remove());
+
+/** The same store, but what it reads is changed. */
+function reading(open: CiphertextStore['open']): CiphertextStore {
+  return Object.assign(Object.create(store), {
+    open,
+    stat: (key: string) => store.stat(key),
+    list: (prefix: string) => store.list(prefix),
+  });
+}
+
+type Reader = (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>;
+
+const READERS: [string, Reader][] = [
+  [
+    'a byte less than asked',
+    async function* (source) {
+      for await (const chunk of source) yield chunk.subarray(0, -1);
+    },
+  ],
+  ['nothing', async function* () {}],
+  [
+    'a byte more than asked',
+    async function* (source) {
+      yield* source;
+      yield Buffer.alloc(1);
+    },
+  ],
+  [
+    'everything twice',
+    async function* (source) {
+      for await (const chunk of source) yield Buffer.concat([chunk, chunk]);
+    },
+  ],
+  [
+    'other bytes',
+    async function* (source) {
+      for await (const chunk of source) yield Buffer.alloc(chunk.length, 7);
+    },
+  ],
+];
+
+describe.each([1, 2] as const)('a store that does not give what was asked for, suite %i', (suite) => {
+  test.each(READERS)('%s', async (name, change) => {
+    const url = await downloadUrl(house, await storeInParts(house, suite, [PLAIN]));
+    house.rooms.store = reading((key, range, signal) => change(store.open(key, range, signal)));
+    const before = house.logged().length;
+    await (name === 'a byte more than asked' ? expectNothingWrong : expectRefused)(url, PLAIN);
+    await eventually('it is logged', () =>
+      /a request failed|an answer was broken off/.test(house.logged().slice(before)),
+    );
+    for (const range of [
+      { start: 0, end: 9 },
+      { start: SEGMENT, end: 2 * SEGMENT },
+      { start: PLAIN.length - 9, end: PLAIN.length },
+    ]) {
+      await expectNothingWrong(url, PLAIN, range);
+    }
+  });
+
+  test('one that cuts its chunks anywhere changes nothing', async () => {
+    const url = await downloadUrl(house, await storeInParts(house, suite, [PLAIN]));
+    house.rooms.store = reading(async function* (key, range, signal) {
+      for await (const chunk of store.open(key, range, signal)) {
+        for (let at = 0; at < chunk.length; at += 1_009) yield chunk.subarray(at, at + 1_009);
+      }
+    });
+    for (const range of [undefined, { start: SEGMENT - 1, end: 3 * SEGMENT + 1 }]) {
+      expect((await expectNothingWrong(url, PLAIN, range)).broken).toBe(false);
+    }
+  });
+});
+
+test('one that stalls is let go of when the reader leaves', async () => {
+  const url = await downloadUrl(house, await storeInParts(house, 1, [PLAIN]));
+  let asked: AbortSignal | undefined;
+  house.rooms.store = reading(async function* (_key, _range, signal) {
+    asked = signal;
+    await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+  });
+  const request = httpGet(url);
+  request.on('error', () => {});
+  await eventually('the store is asked', () => asked !== undefined);
+  request.destroy();
+  await eventually('it is let go of', () => asked?.aborted);
+});
