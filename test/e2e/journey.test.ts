@@ -12,7 +12,7 @@ const FILES = [
   { name: 'empty.txt', mimeType: 'text/plain', buffer: Buffer.alloc(0) },
 ];
 
-describe.skipIf(NO_BROWSER)('a person', () => {
+describe.skipIf(NO_BROWSER)('a person', { timeout: 120_000 }, () => {
   let browser: Browser;
   let house: TestHouse;
   let tab: OpenPage;

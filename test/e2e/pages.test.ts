@@ -28,7 +28,7 @@ interface Place {
   then?: (page: Page) => Promise<void>;
 }
 
-describe.skipIf(NO_BROWSER)('every page of ours is free of axe’s findings at WCAG 2.2 AA', () => {
+describe.skipIf(NO_BROWSER)('every page of ours is free of axe’s findings at WCAG 2.2 AA', { timeout: 300_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
