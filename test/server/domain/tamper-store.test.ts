@@ -1,6 +1,9 @@
 import { get as httpGet } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import { IntegrityError } from '../../../server/crypto/integrity.ts';
 import { SEGMENT } from '../../../server/crypto/sizes.ts';
+import { readDownloadLink } from '../../../server/domain/download-links.ts';
+import { openDownload } from '../../../server/domain/downloads.ts';
 import type { CiphertextStore } from '../../../server/store/store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
@@ -28,6 +31,19 @@ function reading(open: CiphertextStore['open']): CiphertextStore {
     stat: (key: string) => store.stat(key),
     list: (prefix: string) => store.list(prefix),
   });
+}
+
+/** Reads as the download route does, past the socket. */
+async function readAll(url: string): Promise<void> {
+  const { pathname, searchParams } = new URL(url);
+  const claim = readDownloadLink(house.rooms, pathname.split('/').at(-1) ?? '', searchParams);
+  const file = await openDownload(house.rooms, claim);
+  try {
+    const batches = await file.read({ start: 0, end: file.size }, new AbortController().signal);
+    for await (const _ of batches);
+  } finally {
+    file.close();
+  }
 }
 
 type Reader = (source: AsyncIterable<Buffer>) => AsyncGenerator<Buffer>;
@@ -65,11 +81,9 @@ describe.each([1, 2] as const)('a store that does not give what was asked for, s
   test.each(READERS)('%s', async (name, change) => {
     const url = await downloadUrl(house, await storeInParts(house, suite, [PLAIN]));
     house.rooms.store = reading((key, range, signal) => change(store.open(key, range, signal)));
-    const before = house.logged().length;
+    await expect(readAll(url)).rejects.toThrow(IntegrityError);
+    // A byte too many shows when the last right one has gone out; that is whole, and nothing wrong.
     await (name === 'a byte more than asked' ? expectNothingWrong : expectRefused)(url, PLAIN);
-    await eventually('it is logged', () =>
-      /a request failed|an answer was broken off/.test(house.logged().slice(before)),
-    );
     for (const range of [
       { start: 0, end: 9 },
       { start: SEGMENT, end: 2 * SEGMENT },
@@ -95,9 +109,10 @@ describe.each([1, 2] as const)('a store that does not give what was asked for, s
 test('one that stalls is let go of when the reader leaves', async () => {
   const url = await downloadUrl(house, await storeInParts(house, 1, [PLAIN]));
   let asked: AbortSignal | undefined;
-  house.rooms.store = reading(async function* (_key, _range, signal) {
+  house.rooms.store = reading(async function* (key, range, signal) {
     asked = signal;
     await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+    yield* store.open(key, range, signal);
   });
   const request = httpGet(url);
   request.on('error', () => {});
