@@ -24,9 +24,12 @@ beforeAll(async () => {
   }
 });
 afterAll(async () => {
-  await house?.stop();
-  if (mounted) execFileSync('umount', [folder]);
-  await rm(folder, { recursive: true });
+  try {
+    await house?.stop();
+  } finally {
+    if (mounted) execFileSync('umount', [folder]);
+    await rm(folder, { recursive: true });
+  }
 });
 
 const leftOver = async ({ rooms }: TestHouse) => {
