@@ -27,7 +27,8 @@ mkdirSync(options.folder, { recursive: true });
 const folder = mkdtempSync(resolve(options.folder, 'bench-'));
 const clean = () => {
   endAll();
-  rmSync(folder, { recursive: true, force: true });
+  // A server that was just killed may still finish a write.
+  rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 };
 for (const [signal, code] of [
   ['SIGINT', 130],
