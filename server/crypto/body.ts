@@ -30,6 +30,8 @@ export class BodySealer {
   #restLength = 0;
   #batch: Buffer | null = null;
   #batchLength = 0;
+  /** A batch that was given back. */
+  #spare: Buffer | null = null;
   #finished = false;
 
   constructor(suite: Suite, key: Buffer, context: Buffer, lead: Buffer, randomness: Randomness) {
@@ -71,6 +73,11 @@ export class BodySealer {
     return batch.subarray(0, this.#batchLength);
   }
 
+  /** Takes a batch back that `update` gave and nobody reads any more: the next one is written into it. */
+  recycle(batch: Buffer): void {
+    this.#spare = batch;
+  }
+
   #keep(bytes: Uint8Array): void {
     this.#rest ??= Buffer.allocUnsafeSlow(SEGMENT);
     this.#rest.set(bytes, this.#restLength);
@@ -90,7 +97,9 @@ export class BodySealer {
 
   #newBatch(room: number): Buffer {
     const lead = this.#index === 0 ? this.header : Buffer.alloc(0);
-    const batch = Buffer.allocUnsafeSlow(lead.length + room);
+    const length = lead.length + room;
+    const batch = this.#spare?.length === length ? this.#spare : Buffer.allocUnsafeSlow(length);
+    this.#spare = null;
     batch.set(lead, 0);
     this.#batchLength = lead.length;
     return batch;

@@ -47,6 +47,11 @@ export class ContainerSealer {
     return this.#body.update(chunk);
   }
 
+  /** Takes a batch back that `update` gave and nobody reads any more: the next one is written into it. */
+  recycle(batch: Buffer): void {
+    this.#body.recycle(batch);
+  }
+
   /** The rest, with the last segment. Nothing can be sealed afterwards. */
   final(): Buffer {
     return this.#body.final();

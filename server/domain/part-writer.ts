@@ -122,6 +122,8 @@ class PartCutter {
       for (const sealed of sealer.update(taken)) {
         count(sealed.length);
         yield sealed;
+        // The store has written it. A new buffer each time would make V8 collect the whole heap every few MiB.
+        sealer.recycle(sealed);
       }
     }
     const last = sealer.final();

@@ -7,6 +7,7 @@ export interface CiphertextStore {
   /**
    * Writes one object. Resolves once it would survive a power cut; until then no reader sees any of it.
    * When `source` throws or `signal` aborts it rejects with that reason and leaves nothing behind.
+   * A chunk of the source is its own again, and may be overwritten, once the next one is asked for.
    * @throws StoreError FULL when there is no room, EXISTS when the key is taken
    */
   put(key: string, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;

@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Bench, Samples, timed } from './bench.ts';
+import { addressOf, download, graphql, upload } from './client.ts';
+import { startStrongroom } from './processes.ts';
+import { seed } from './seed.ts';
+import { delayRow, percentile, valueRow } from './table.ts';
+
+const KIB = 1024;
+const GIB = 2 ** 30;
+const REPEATS = 40;
+const WARM_UPS = 5;
+const HUGE = 10 * GIB;
+const END = 64 * KIB;
+
+/** The first byte of the end of a huge file, against that of a small one. */
+export async function rangeFirstByte(bench: Bench): Promise<void> {
+  const server = await startStrongroom(join(bench.folder, 'range'));
+  try {
+    const small = await addressOf(server, await upload(server, END));
+    const huge = await addressOf(server, await upload(server, HUGE));
+    const samples = new Samples();
+    for (let i = 0; i < REPEATS + WARM_UPS; i += 1) {
+      const end = await download(huge, END, { Range: `bytes=-${END}` });
+      const whole = await download(small, END);
+      if (i < WARM_UPS) continue;
+      samples.add('huge', end);
+      samples.add('small', whole);
+    }
+    const work = 'first byte: last 64 KiB of 10 GiB, to a file of 64 KiB';
+    bench.print(delayRow(work, samples.of('huge'), samples.of('small'), 2));
+  } finally {
+    await server.end();
+  }
+}
+
+const PAGE = `{ files(first: 50) {
+  nodes { id name size contentType createdAt cipher } pageInfo { hasNextPage endCursor }
+} }`;
+
+/** A page of a long listing, against one of a short listing. */
+export async function listing(bench: Bench): Promise<void> {
+  const [many, few] = [join(bench.folder, 'many'), join(bench.folder, 'few')];
+  await seed(many, 100_000);
+  await seed(few, 1_000);
+  const servers = await Promise.all([startStrongroom(many), startStrongroom(few)]);
+  try {
+    const samples = new Samples();
+    for (let i = 0; i < REPEATS + WARM_UPS; i += 1) {
+      for (const [which, server] of servers.entries()) {
+        const { seconds, value } = await timed(() => graphql(server, PAGE));
+        if (value.files.nodes.length !== 50) throw new Error('the listing is not what was seeded');
+        if (i >= WARM_UPS) samples.add(String(which), seconds * 1000);
+      }
+    }
+    bench.print(delayRow('`files(first: 50)`, 100,000 files to 1,000', samples.of('0'), samples.of('1'), 1.5));
+  } finally {
+    await Promise.all(servers.map((server) => server.end()));
+  }
+}
+
+/** Milliseconds between two looks. */
+const PROBE_EVERY = 10;
+
+/** How soon /healthz answers while one upload and one download run. */
+export async function health(bench: Bench): Promise<void> {
+  const { size, runs } = bench.options;
+  const server = await startStrongroom(join(bench.folder, 'health'));
+  try {
+    const url = await addressOf(server, await upload(server, size));
+    const p99s: number[] = [];
+    for (let round = 0; round < runs; round += 1) {
+      let busy = true;
+      const transfers = Promise.all([upload(server, size), download(url, size)]).finally(() => {
+        busy = false;
+      });
+      transfers.catch(() => {});
+      const times: number[] = [];
+      while (busy) {
+        times.push((await timed(() => graphqlFree(server.url))).seconds * 1000);
+        await sleep(PROBE_EVERY);
+      }
+      await transfers;
+      p99s.push(percentile(times, 99));
+    }
+    bench.print(valueRow('`/healthz` p99', 'while one upload and one download run', p99s, 'ms', 25));
+  } finally {
+    await server.end();
+  }
+}
+
+const graphqlFree = (url: string) => download(`${url}/healthz`, '{"alive":true}'.length);

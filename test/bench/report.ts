@@ -1,0 +1,32 @@
+import { describeMachine } from './machine.ts';
+import type { Options } from './options.ts';
+import { HEADING, line, type Row } from './table.ts';
+
+/** The text of RESULTS.md. */
+export function reportOf(rows: Row[], { runs, size }: Options, folder: string, commit: string): string {
+  return `# What sealing costs
+
+Measured by \`npm run bench\` on ${new Date().toISOString().slice(0, 10)}, commit ${commit}.
+
+${describeMachine(folder)}
+
+## How it is measured
+
+- The built server runs as a process of its own, as \`node dist/server/main.js\`. **Unsealed** is the same program with
+  suite 1 replaced, at load time, by one that copies bytes and writes a zero tag: same sizes, memory, fsync, catalog.
+  **Plain Node** is \`pipeline(request, createWriteStream)\` without fsync, and \`createReadStream\` with 1 MiB buffers
+  into the response.
+- The client is the bench process itself, on the same machine, with raw \`node:http\`: it sends 1 MiB writes of random
+  bytes made once, and throws away what it downloads. So client and server share the processors.
+- All parties take turns in one run, ${runs} rounds of ${size / 2 ** 20} MiB, each round beginning with another. A file of
+  2 GiB is written and deleted before each timed upload. Downloads come from the page cache.
+- Results are ratios of medians (more is faster for transfers; less is better for delays); beside them stand the least
+  and the greatest of the single rounds. CPU seconds are user and system time of the server's process; its peak is
+  \`VmHWM\`, reset before each measurement, less what was resident then.
+
+## Figures
+
+${HEADING}
+${rows.map(line).join('\n')}
+`;
+}
