@@ -127,7 +127,8 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     rename: (id, name) => files.rename(urql, id, name),
     remove: (id) => files.remove(urql, id),
     downloadUrl: (id, how = {}) => files.downloadUrl(urql, id, how),
-    download: (async (id: string, { resumeTo, ...how }: DownloadOptions & { resumeTo?: string } = {}) => {
+    download: (async (id: string, options?: DownloadOptions & { resumeTo?: string }) => {
+      const { resumeTo, ...how } = options ?? {};
       if (resumeTo === undefined) return download(transport, id, how);
       const { downloadResumably } = await import('./resume-download.ts');
       return downloadResumably(transport, id, resumeTo, how);
