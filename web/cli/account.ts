@@ -15,6 +15,11 @@ export function accountFile(): string {
   return join(process.env['XDG_CONFIG_HOME'] || join(homedir(), '.config'), 'strongroom', 'config.json');
 }
 
+/** Where unfinished uploads are remembered: `$XDG_STATE_HOME/strongroom/uploads`, or below `~/.local/state`. */
+export function uploadsFolder(): string {
+  return join(process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'strongroom', 'uploads');
+}
+
 /** Stores the account for this user's eyes only: the folder with mode 700, the file with mode 600. */
 export async function storeAccount(account: Account): Promise<void> {
   const file = accountFile();

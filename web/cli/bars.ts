@@ -5,12 +5,14 @@ export interface BarState {
   label: string;
   done: number;
   total: number | undefined;
+  /** Where this run began: what an earlier one moved says nothing of the speed. */
+  from: number;
   elapsed: number;
 }
 
 /** One line of at most `columns` characters: label, bar, share, speed, time left. */
-export function barLine({ label, done, total, elapsed }: BarState, columns: number): string {
-  const speed = elapsed > 0 ? (done / elapsed) * 1000 : 0;
+export function barLine({ label, done, total, from, elapsed }: BarState, columns: number): string {
+  const speed = elapsed > 0 ? (Math.max(0, done - from) / elapsed) * 1000 : 0;
   const pace = `${sizeText(speed)}/s`;
   if (total === undefined) return fit(label, `${sizeText(done)}  ${pace}`, columns);
   const share = total === 0 ? 1 : Math.min(1, done / total);
@@ -36,7 +38,7 @@ function timeText(seconds: number): string {
 /** A bar for each running transfer, redrawn in place. Silent where `out` is no terminal. */
 export class Bars {
   #out: NodeJS.WriteStream;
-  #running = new Map<object, { label: string; done: number; total: number | undefined; since: number }>();
+  #running = new Map<object, { label: string; done: number; total: number | undefined; from: number; since: number }>();
   #drawn = 0;
   #next = 0;
 
@@ -48,8 +50,10 @@ export class Bars {
   begin(label: string): (progress?: { done: number; total: number | undefined }) => void {
     const key = {};
     const since = Date.now();
+    let from: number | undefined;
     return (progress) => {
-      if (progress) this.#running.set(key, { label, since, ...progress });
+      from ??= progress?.done;
+      if (progress) this.#running.set(key, { label, since, from: from ?? 0, ...progress });
       else this.#running.delete(key);
       this.#draw(progress === undefined);
     };

@@ -14,7 +14,7 @@ const CHUNK = 256 * 1024;
  * @throws StrongroomError BAD_INPUT for a folder; Node's own error (ENOENT, EACCES …) for what cannot be opened
  */
 export async function openForUpload(path: string | URL): Promise<StagedFile> {
-  const { fs, path: paths, url } = node();
+  const { fs, path: paths, url } = nodeModules();
   const place = path instanceof URL ? url.fileURLToPath(path) : path;
   const handle = await fs.open(place, 'r');
   try {
@@ -53,7 +53,7 @@ async function* readAll(handle: FileHandle, size: number | undefined): AsyncGene
  * renamed over whatever had the name. On any failure the temporary file is removed and the name is as it was.
  */
 export async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>): Promise<void> {
-  const { fs, path: paths } = node();
+  const { fs, path: paths } = nodeModules();
   const part = paths.join(paths.dirname(path), `.${paths.basename(path).slice(0, 60)}.${crypto.randomUUID()}.part`);
   const handle = await fs.open(part, 'wx');
   try {
@@ -72,7 +72,10 @@ export async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>
 
 type FileHandle = Awaited<ReturnType<typeof import('node:fs/promises').open>>;
 
-function node() {
+/** Node's modules for files and paths.
+ * @throws StrongroomError BAD_INPUT in a browser
+ */
+export function nodeModules() {
   if (typeof process === 'undefined' || !process.getBuiltinModule) {
     throw new StrongroomError('BAD_INPUT', 'Paths are for Node. In a browser, give a File.');
   }

@@ -32,6 +32,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
   401: 'UNAUTHENTICATED',
   403: 'FORBIDDEN',
   404: 'NOT_FOUND',
+  409: 'CONFLICT',
   410: 'EXPIRED',
   413: 'FILE_TOO_LARGE',
   416: 'BAD_INPUT',
@@ -39,6 +40,7 @@ const BY_STATUS: Record<number, ErrorCode> = {
   502: 'UNAVAILABLE',
   503: 'UNAVAILABLE',
   504: 'UNAVAILABLE',
+  507: 'STORAGE_FULL',
 };
 
 /**

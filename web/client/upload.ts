@@ -7,6 +7,9 @@ import { mediaTypeOf } from './media-types.ts';
 import { type FilePart, multipartBody } from './multipart.ts';
 import type { Progress } from './progress.ts';
 import { mutate } from './requests.ts';
+import { memoryOf, type Resume } from './resumable/memory.ts';
+import { openResumable, type ResumableSource } from './resumable/source.ts';
+import { mayRead, sendResumably, storedFile } from './resumable/upload.ts';
 import { counted, labelsOf, stage, type UploadSource } from './sources.ts';
 import { streamOf } from './streams.ts';
 import { xhrFetch } from './xhr-fetch.ts';
@@ -22,8 +25,18 @@ export interface UploadOptions {
   /** When the server destroys it; never if left out. */
   expiresAt?: Date | string | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** Aborting rejects with the signal's reason; the server keeps nothing of a half upload. */
+  /**
+   * Aborting rejects with the signal's reason; the server keeps nothing of a half upload, unless `resume` says where
+   * it is remembered.
+   */
   signal?: AbortSignal | undefined;
+  /**
+   * Where to remember an upload of more than 16 MiB, so that the same call in another run goes on where this one
+   * ended: a folder's path (Node), `true` for localStorage (browsers, https only), or a store of your own. The same
+   * means: same server, path or File, size, date of change, name, type, cipher, and the same expiry or span until
+   * then. The server keeps half an upload for seven days. Sources without a path or date are never remembered.
+   */
+  resume?: Resume | undefined;
 }
 
 /** How the client sends: urql for the documents, the fetch for streamed bodies, whether XMLHttpRequest may be used. */
@@ -31,11 +44,63 @@ export interface Transport {
   urql: Client;
   fetch: typeof fetch;
   xhr: boolean;
+  /** The address of `/uploads`. */
+  endpoint: string;
+  /** What every request to it carries. */
+  headers: Record<string, string>;
 }
 
-/** Sends one file by the `UploadFile` document. */
+/** Sends one file: what is large and can be read again by tus, the rest by the `UploadFile` document. */
 export async function upload(transport: Transport, source: UploadSource, options: UploadOptions): Promise<FileItem> {
   options.signal?.throwIfAborted();
+  const resumable = await openResumable(source);
+  if (!resumable) return uploadAtOnce(transport, source, options);
+  try {
+    const name = nameOf(options, resumable);
+    if (await mayRead(transport.urql, options.signal)) {
+      return await uploadByParts(transport, resumable, source instanceof Blob ? source : undefined, name, options);
+    }
+  } finally {
+    await resumable.close();
+  }
+  return uploadAtOnce(transport, source, options);
+}
+
+async function uploadByParts(
+  transport: Transport,
+  source: ResumableSource,
+  blob: Blob | undefined,
+  name: string,
+  options: UploadOptions,
+): Promise<FileItem> {
+  // By tus a file without a name is not refused but given one.
+  if (name === '') throw new StrongroomError('BAD_INPUT', 'A file needs a name.');
+  const { cipher, onProgress, signal } = options;
+  const expiresAt = options.expiresAt === undefined ? undefined : new Date(options.expiresAt);
+  if (Number.isNaN(expiresAt?.getTime())) throw new StrongroomError('BAD_INPUT', 'expiresAt is no time.');
+  const metadata = {
+    filename: name,
+    filetype: options.contentType ?? source.contentType ?? mediaTypeOf(name),
+    ...(cipher && { cipher }),
+    ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+  };
+  const { filename, filetype } = metadata;
+  const marks = source.marks && [transport.endpoint, ...source.marks, filename, filetype, cipher ?? ''];
+  const facts = { size: source.size, expiresAt: expiresAt?.getTime() ?? null };
+  const id = await sendResumably(
+    transport,
+    { source, blob },
+    {
+      metadata,
+      memory: await memoryOf(options.resume, marks, facts),
+      onProgress: (sent) => onProgress?.({ sent, total: source.size }),
+      signal,
+    },
+  );
+  return storedFile(transport.urql, id);
+}
+
+async function uploadAtOnce(transport: Transport, source: UploadSource, options: UploadOptions): Promise<FileItem> {
   if (source instanceof Blob && transport.xhr) {
     const labels = labelsOf(source);
     const name = nameOf(options, labels);

@@ -5,8 +5,9 @@ import { timeOf } from '../../../web/cli/commands/upload.ts';
 import { printable, sizeText } from '../../../web/cli/printing.ts';
 
 test('a bar tells share, speed and time left, and fits the terminal', () => {
-  const state = { label: 'movie.mp4', done: 50_000_000, total: 100_000_000, elapsed: 5000 };
+  const state = { label: 'movie.mp4', done: 50_000_000, total: 100_000_000, from: 0, elapsed: 5000 };
   expect(barLine(state, 100).replace(/ +/g, ' ')).toBe('movie.mp4 [##########----------] 50 % 10.0 MB/s 5 s left');
+  expect(barLine({ ...state, from: 40_000_000 }, 100)).toMatch(/50 % {2}2\.0 MB\/s {2}25 s left/);
   expect(barLine({ ...state, label: 'x'.repeat(300) }, 80)).toHaveLength(79);
   expect(barLine({ ...state, total: undefined }, 100)).toContain('50.0 MB  10.0 MB/s');
   expect(barLine({ ...state, done: 0, total: 0, elapsed: 0 }, 100)).toContain('100 %');

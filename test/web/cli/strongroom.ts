@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
@@ -17,7 +18,7 @@ export interface Ran {
 export function start(args: string[], { config, cwd }: { config: string; cwd?: string }): ChildProcess {
   return spawn(process.execPath, ['--import', TSX, MAIN, ...args], {
     cwd,
-    env: { PATH: process.env['PATH'], HOME: config, XDG_CONFIG_HOME: config },
+    env: { PATH: process.env['PATH'], HOME: config, XDG_CONFIG_HOME: config, XDG_STATE_HOME: join(config, 'state') },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
 }

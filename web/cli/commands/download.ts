@@ -15,7 +15,8 @@ export const download: Command = {
   help: `Usage: strongroom download <id|name> [-o <path>] [--range <a-b>] [--json]
 
 Writes the file into this folder under its own name, unless something has that
-name already. A file that breaks off on the way never gets its name.
+name already. A file that breaks off on the way stays as <path>.part and never
+gets its name; the same command goes on with it.
 
   -o, --output <path>  write there, over whatever is there; a folder keeps the
                        file's own name; - is standard output
@@ -51,7 +52,9 @@ name already. A file that breaks off on the way never gets its name.
         return EXIT.ok;
       }
       const path = await placeFor(file, values.output);
-      const { size } = await client.downloadTo(file.id, path, { range, signal, onProgress });
+      const { size } = range
+        ? await client.downloadTo(file.id, path, { range, signal, onProgress })
+        : await client.download(file.id, { resumeTo: path, signal, onProgress });
       move();
       if (values.json) printJson({ path, size, file });
       else process.stdout.write(`${printable(path)}\n`);

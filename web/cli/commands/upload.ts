@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Cipher, FileItem, StrongroomClient, UploadOptions } from '../../client/index.ts';
-import { storedClient } from '../account.ts';
+import { storedClient, uploadsFolder } from '../account.ts';
 import { Bars } from '../bars.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../failures.ts';
@@ -18,6 +18,8 @@ export const upload: Command = {
   help: `Usage: strongroom upload <path…> [options]
 
 Stores each file and prints its id and name. \`-\` reads standard input.
+A file of more than 16 MiB that breaks off goes on where it was when the same
+command is run again within seven days, if the file has not changed.
 
   --name <name>      store it under this name (one path only; needed for -)
   --cipher <cipher>  aes-256-gcm or aes-256-cbc-hmac; the server's default if
@@ -71,7 +73,7 @@ async function send(client: StrongroomClient, path: string, options: UploadOptio
       ...options,
       onProgress: ({ sent, total }: { sent: number; total: number | undefined }) => move({ done: sent, total }),
     };
-    if (path !== '-') return await client.upload(path, how);
+    if (path !== '-') return await client.upload(path, { ...how, resume: uploadsFolder() });
     return await client.upload(process.stdin, { ...how, name: options.name ?? path });
   } finally {
     move();

@@ -1,11 +1,11 @@
-import { nextToStart, type Queue, queueReducer, type Trouble, type UploadEvent } from './queue.ts';
+import { type BreakReason, nextToStart, type Queue, queueReducer, type Trouble, type UploadEvent } from './queue.ts';
 import { retryDelay } from './retry.ts';
 
 /** How one attempt to send a file ended. */
 export type Outcome =
   | { kind: 'stored'; fileId: string }
   /** A passing fault: worth another attempt without asking. */
-  | { kind: 'broke'; reason: 'connection' | 'busy'; retryAfterSeconds?: number; trouble: Trouble }
+  | { kind: 'broke'; reason: BreakReason; retryAfterSeconds?: number; trouble: Trouble }
   | { kind: 'refused'; trouble: Trouble; retryable: boolean };
 
 /** Sends one file. Reports sent bytes of the file; ends early, with any outcome, when the signal fires. */
@@ -16,6 +16,8 @@ export interface EngineParts {
   /** Why a file is not even tried; null for go ahead. */
   refuse: (file: File) => Trouble | null;
   clock: () => number;
+  /** Has the server forget what it has of a file that was cancelled. */
+  discard: (file: File) => void;
   onStored: (fileId: string) => void;
 }
 
@@ -25,6 +27,8 @@ export interface UploadEngine {
   subscribe(listener: () => void): () => void;
   add(files: readonly File[]): void;
   cancel(id: string): void;
+  /** Stops an upload and leaves what has arrived; `retry` goes on with it. */
+  pause(id: string): void;
   retry(id: string): void;
   /** Takes finished, failed and cancelled uploads off the list. */
   dismiss(): void;
@@ -117,7 +121,13 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
     },
     cancel(id) {
       abort(id);
+      const file = files.get(id);
+      if (file !== undefined) parts.discard(file);
       dispatch({ type: 'cancelled', id });
+    },
+    pause(id) {
+      abort(id);
+      dispatch({ type: 'paused', id });
     },
     retry: (id) => dispatch({ type: 'retried', id }),
     dismiss: () => dispatch({ type: 'dismissed' }),

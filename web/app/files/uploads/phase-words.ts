@@ -1,6 +1,6 @@
 import { formatBytes } from '../format/bytes.ts';
 import { formatDuration } from '../format/duration.ts';
-import { sentBytes, type Upload } from './queue.ts';
+import { type BreakReason, sentBytes, type Upload } from './queue.ts';
 import { bytesPerSecond, secondsLeft } from './speed.ts';
 
 /** Whole percents of the file that are sent; never 100 before it is stored. */
@@ -33,6 +33,8 @@ export function phaseWords(upload: Upload, now: number): string {
       const what = brokenWords(upload, phase.reason);
       return `${what}. Trying again in ${wait}.`;
     }
+    case 'paused':
+      return `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`;
     case 'failed':
       return `${phase.trouble.happened} ${phase.trouble.todo}`;
     case 'cancelled':
@@ -42,7 +44,8 @@ export function phaseWords(upload: Upload, now: number): string {
   }
 }
 
-function brokenWords(upload: Upload, reason: 'connection' | 'busy'): string {
+function brokenWords(upload: Upload, reason: BreakReason): string {
+  if (reason === 'full') return 'The server has no room left just now';
   if (reason === 'busy') return 'The server is busy';
   const percent = percentOf(upload);
   return percent === 0 ? 'The server cannot be reached' : `The connection broke at ${percent}\u00a0%`;

@@ -1,3 +1,4 @@
+import { RESUMABLE_FROM } from '../../../client/resumable/source.ts';
 import { type SpeedSamples, withSample } from './speed.ts';
 
 /** What happened, and what the person can do about it. */
@@ -6,6 +7,9 @@ export interface Trouble {
   todo: string;
 }
 
+/** Why an attempt broke: no connection, a server that is busy, one that has no room. */
+export type BreakReason = 'connection' | 'busy' | 'full';
+
 /** Where one upload stands. Sizes in bytes, times in milliseconds. */
 export type Phase =
   | { kind: 'waiting' }
@@ -13,7 +17,9 @@ export type Phase =
   /** Every byte is on its way; the server is making the last of them durable. */
   | { kind: 'storing' }
   /** A passing fault; it starts again by itself at `retryAt`. */
-  | { kind: 'broken'; sent: number; reason: 'connection' | 'busy'; retryAt: number }
+  | { kind: 'broken'; sent: number; reason: BreakReason; retryAt: number }
+  /** Stopped by the person; what has arrived stays. */
+  | { kind: 'paused'; sent: number }
   | { kind: 'failed'; trouble: Trouble; retryable: boolean }
   | { kind: 'cancelled' }
   | { kind: 'stored'; fileId: string };
@@ -34,7 +40,8 @@ export type UploadEvent =
   | { type: 'added'; uploads: readonly { id: string; name: string; size: number; refused?: Trouble }[] }
   | { type: 'started'; id: string; at: number }
   | { type: 'progressed'; id: string; sent: number; at: number }
-  | { type: 'broke'; id: string; reason: 'connection' | 'busy'; retryAt: number }
+  | { type: 'broke'; id: string; reason: BreakReason; retryAt: number }
+  | { type: 'paused'; id: string }
   | { type: 'due'; now: number }
   | { type: 'failed'; id: string; trouble: Trouble; retryable: boolean }
   | { type: 'stored'; id: string; fileId: string }
@@ -85,11 +92,18 @@ export function queueReducer(queue: Queue, event: UploadEvent): Queue {
       }));
     case 'stored':
       return change(queue, event.id, ['sending', 'storing'], () => ({ kind: 'stored', fileId: event.fileId }));
+    case 'paused':
+      return change(queue, event.id, ['waiting', 'sending', 'broken'], (upload) => ({
+        kind: 'paused',
+        sent: sentBytes(upload),
+      }));
     case 'cancelled':
-      return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken'], () => ({ kind: 'cancelled' }));
+      return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken', 'paused'], () => ({
+        kind: 'cancelled',
+      }));
     case 'retried':
-      return change(queue, event.id, ['failed', 'cancelled', 'broken'], () => ({ kind: 'waiting' })).map((upload) =>
-        upload.id === event.id ? { ...upload, breaks: 0 } : upload,
+      return change(queue, event.id, ['failed', 'cancelled', 'broken', 'paused'], () => ({ kind: 'waiting' })).map(
+        (upload) => (upload.id === event.id ? { ...upload, breaks: 0 } : upload),
       );
     case 'dismissed':
       return queue.filter(isUnfinished);
@@ -105,7 +119,7 @@ export function nextToStart(queue: Queue): Upload[] {
 /** Sent bytes of an upload, as far as is known; all of them once it is stored. */
 export function sentBytes(upload: Upload): number {
   const { phase } = upload;
-  if (phase.kind === 'sending' || phase.kind === 'broken') return phase.sent;
+  if (phase.kind === 'sending' || phase.kind === 'broken' || phase.kind === 'paused') return phase.sent;
   return phase.kind === 'storing' || phase.kind === 'stored' ? upload.size : 0;
 }
 
@@ -113,9 +127,9 @@ export function isUnderWay(upload: Upload): boolean {
   return upload.phase.kind === 'sending' || upload.phase.kind === 'storing';
 }
 
-/** Still to be done without anyone's help; leaving the page would lose it. */
+/** Still to be done; leaving the page would stop it. */
 export function isUnfinished(upload: Upload): boolean {
-  return isUnderWay(upload) || upload.phase.kind === 'waiting' || upload.phase.kind === 'broken';
+  return isUnderWay(upload) || ['waiting', 'broken', 'paused'].includes(upload.phase.kind);
 }
 
 export function isBusy(queue: Queue): boolean {
@@ -135,7 +149,10 @@ function added(given: { id: string; name: string; size: number; refused?: Troubl
 function progressed(upload: Upload, sent: number, at: number): Phase {
   if (upload.phase.kind !== 'sending') return upload.phase;
   if (sent >= upload.size) return { kind: 'storing' };
-  return { kind: 'sending', sent, samples: withSample(upload.phase.samples, at, sent) };
+  // An upload that goes on begins with what had arrived before; that was not sent just now.
+  const goesOn = upload.size > RESUMABLE_FROM && upload.phase.sent === 0;
+  const samples = goesOn ? [] : upload.phase.samples;
+  return { kind: 'sending', sent, samples: withSample(samples, at, sent) };
 }
 
 function change(queue: Queue, id: string, from: Phase['kind'][], to: (upload: Upload) => Phase): Queue {

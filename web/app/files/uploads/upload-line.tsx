@@ -1,9 +1,10 @@
 import { ActionIcon, Progress } from '@mantine/core';
-import { IconCircleCheck, IconRefresh, IconX } from '@tabler/icons-react';
+import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react';
 import { FileName } from '../name/file-name.tsx';
 import { plainName } from '../name/visible.ts';
 import { percentOf, phaseWords } from './phase-words.ts';
 import { isUnfinished, type Upload } from './queue.ts';
+import { isResumable } from './resumable.ts';
 import classes from './uploads.module.css';
 import { useUploads } from './uploads-context.ts';
 
@@ -16,6 +17,9 @@ export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
   const repeatable =
     phase.kind === 'cancelled' || phase.kind === 'broken' || (phase.kind === 'failed' && phase.retryable);
   const moving = phase.kind === 'sending' || phase.kind === 'storing';
+  const paused = phase.kind === 'paused';
+  const pausable = isResumable(upload) && ['waiting', 'sending', 'broken'].includes(phase.kind);
+  const PauseIcon = paused ? IconPlayerPlay : IconPlayerPause;
   return (
     <li className={classes.line} data-phase={phase.kind}>
       <div className={classes.what}>
@@ -43,12 +47,23 @@ export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
           <IconRefresh size={18} aria-hidden />
         </ActionIcon>
       )}
+      {(paused || pausable) && (
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={paused ? `Go on with the upload of ${name}` : `Pause the upload of ${name}`}
+          onClick={() => (paused ? engine.retry(upload.id) : engine.pause(upload.id))}
+        >
+          <PauseIcon size={18} aria-hidden />
+        </ActionIcon>
+      )}
       {unfinished && (
         <ActionIcon
           variant="subtle"
           color="gray"
           size="lg"
-          aria-label={moving ? `Cancel the upload of ${name}` : `Do not upload ${name}`}
+          aria-label={moving || paused ? `Cancel the upload of ${name}` : `Do not upload ${name}`}
           onClick={() => engine.cancel(upload.id)}
         >
           <IconX size={18} aria-hidden />

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../components/announcer.tsx';
 import { useTitlePrefix } from '../../components/title.ts';
 import { announcement } from './announce.ts';
+import { BrokenOffNote, useBrokenOff } from './broken-off-note.tsx';
 import type { Queue } from './queue.ts';
 import { type Summary, sumLine, summarize } from './summary.ts';
 import { UploadLine } from './upload-line.tsx';
@@ -20,6 +21,7 @@ export function UploadPanel() {
   const queue = useQueue();
   const [now, setNow] = useState(() => Date.now());
   const [folded, setFolded] = useState(false);
+  const [brokenOff, giveUp] = useBrokenOff();
   const panel = useRef<HTMLElement>(null);
   const summary = summarize(queue, now);
   const busy = summary.unfinished > 0;
@@ -30,10 +32,19 @@ export function UploadPanel() {
   useClock(busy, setNow);
   useQuietEnd(queue, summary, panel, engine.dismiss);
 
-  if (queue.length === 0) return null;
+  if (queue.length === 0 && brokenOff.length === 0) return null;
+  const note = brokenOff.length > 0 && <BrokenOffNote count={brokenOff.length} onDiscard={giveUp} />;
+  if (queue.length === 0) {
+    return (
+      <section className={classes.panel} aria-label="Uploads">
+        {note}
+      </section>
+    );
+  }
   const Fold = folded ? IconChevronUp : IconChevronDown;
   return (
     <section ref={panel} className={classes.panel} aria-label="Uploads">
+      {note}
       <header className={classes.sum}>
         <SumIcon summary={summary} />
         <Text className={classes.sumText}>{sumLine(summary)}</Text>

@@ -3,6 +3,7 @@ import { useClient } from 'urql';
 import { useOfferCommand } from '../../frame/commands.tsx';
 import { createUploadEngine, type UploadEngine } from './engine.ts';
 import { refusal } from './refuse.ts';
+import { createResumableSender } from './resumable.ts';
 import { sendThrough } from './send.ts';
 import classes from './uploads.module.css';
 import { type Uploads, UploadsContext } from './uploads-context.ts';
@@ -16,16 +17,16 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
   const client = useClient();
   const picker = useRef<HTMLInputElement>(null);
   const [events] = useState(() => new EventTarget());
-  const engine = useMemo<UploadEngine>(
-    () =>
-      createUploadEngine({
-        send: sendThrough(client),
-        refuse: refusal,
-        clock: () => Date.now(),
-        onStored: () => events.dispatchEvent(new Event('stored')),
-      }),
-    [client, events],
-  );
+  const engine = useMemo<UploadEngine>(() => {
+    const large = createResumableSender((key) => events.dispatchEvent(new CustomEvent('resumed', { detail: key })));
+    return createUploadEngine({
+      send: sendThrough(client, large.send),
+      discard: large.discard,
+      refuse: refusal,
+      clock: () => Date.now(),
+      onStored: () => events.dispatchEvent(new Event('stored')),
+    });
+  }, [client, events]);
   useEffect(() => {
     window.addEventListener('online', engine.hurry);
     return () => {

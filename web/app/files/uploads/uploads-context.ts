@@ -8,7 +8,10 @@ export interface Uploads {
   pick(): void;
   add(files: readonly File[]): void;
   engine: UploadEngine;
-  /** Fires `stored` whenever a file has been stored. */
+  /**
+   * Fires `stored` whenever a file has been stored, and `resumed` with the key of a remembered upload (a CustomEvent)
+   * when a file goes on with it.
+   */
   events: EventTarget;
 }
 

@@ -13,14 +13,17 @@ const trouble = { happened: 'It broke.', todo: 'Wait.' };
 const broke: Outcome = { kind: 'broke', reason: 'connection', trouble };
 let attempts: Attempt[];
 let storedIds: string[];
+let discarded: string[];
 let engine: UploadEngine;
 
 beforeEach(() => {
   vi.useFakeTimers({ now: 0 });
   attempts = [];
   storedIds = [];
+  discarded = [];
   engine = createUploadEngine({
     refuse: refusal,
+    discard: (file) => discarded.push(file.name),
     clock: () => Date.now(),
     onStored: (id) => storedIds.push(id),
     send: (file, progress, signal) =>
@@ -128,4 +131,23 @@ test('stopping breaks every transfer and forgets the files', () => {
   engine.stop();
   expect(attempts.every((attempt) => attempt.signal.aborted)).toBe(true);
   expect(engine.queue()).toEqual([]);
+});
+
+test('a pause stops the transfer and keeps its place; a cancel has the server forget it', async () => {
+  engine.add(['a', 'b', 'c', 'd'].map(file));
+  const id = engine.queue()[0]?.id ?? '';
+  attempts[0]?.progress(4);
+  engine.pause(id);
+  expect(attempts[0]?.signal.aborted).toBe(true);
+  expect(engine.queue()[0]?.phase).toEqual({ kind: 'paused', sent: 4 });
+  expect(attempts.map((attempt) => attempt.name)).toEqual(['a', 'b', 'c', 'd']);
+  await attempts[1]?.end({ kind: 'stored', fileId: 'id-b' });
+  expect(discarded).toEqual([]);
+
+  engine.retry(id);
+  expect(attempts.map((attempt) => attempt.name)).toEqual(['a', 'b', 'c', 'd', 'a']);
+  engine.pause(id);
+  engine.cancel(id);
+  expect(discarded).toEqual(['a']);
+  expect(phases()[0]).toBe('cancelled');
 });

@@ -1,6 +1,6 @@
 import { CombinedError } from '@urql/core';
 import { expect, test } from 'vitest';
-import { outcomeOf } from '../../../../../web/app/files/uploads/send.ts';
+import { outcomeOf } from '../../../../../web/app/files/uploads/outcome.ts';
 
 function answered(code: string, message = 'said by the server', extra: object = {}): CombinedError {
   return new CombinedError({ graphQLErrors: [{ message, extensions: { code, ...extra } }] });
