@@ -51,7 +51,15 @@ export interface HouseOptions {
 export async function openHouse({ config, log, appFolder, limits = LIMITS, ...rest }: HouseOptions): Promise<House> {
   const opened: (() => unknown)[] = [];
   const closeAll = async () => {
-    for (const close of opened.splice(0).reverse()) await close();
+    const faults: unknown[] = [];
+    for (const close of opened.splice(0).reverse()) {
+      try {
+        await close();
+      } catch (error) {
+        faults.push(error);
+      }
+    }
+    for (const err of faults) log.error({ err }, 'a part of the house could not be closed in order');
   };
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });

@@ -129,8 +129,8 @@ export async function renameFile(
  */
 export async function deleteFile(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const writer = requireScope(principal, 'WRITE');
-  await ownRow(rooms, writer, id);
   const marked = await rooms.catalog.transaction().execute(async (trx) => {
+    await ownRow({ ...rooms, catalog: trx }, writer, id);
     const file = await markDeleting(trx, id, 'stored');
     if (file) await deleteFileKey(trx, id);
     return file;

@@ -13,8 +13,7 @@ const DAY = 86_400_000;
  */
 export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   let lookedAt = 0;
-  let running: Promise<void> = Promise.resolve();
-  let stopped = false;
+  let running: Promise<void> | null = null;
 
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
@@ -24,13 +23,15 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     lookedAt = rooms.clock();
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));
   };
+  // A round that takes longer than its minute is not joined by another one.
   const next = () => {
-    running = running.then(() => (stopped ? undefined : round()));
+    running ??= round().finally(() => {
+      running = null;
+    });
   };
   next();
   const timer = setInterval(next, ROUND);
   return async () => {
-    stopped = true;
     clearInterval(timer);
     await running;
   };

@@ -5,6 +5,7 @@ import { forgiveAttempts, takeAttempt } from './attempts.ts';
 import { type Principal, requireAdmin } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
+import { ensureMark } from './vault-binding.ts';
 
 export type { VaultState } from '../vault/vault.ts';
 
@@ -42,7 +43,9 @@ export async function unseal(rooms: Rooms, passphrase: string): Promise<void> {
   const [seal] = await readSeals(rooms.catalog);
   if (!seal) throw new VaultError('UNINITIALIZED');
   const [keks, secrets] = [await readKeks(rooms.catalog), await readSecrets(rooms.catalog)];
-  rooms.vault.install(await openKeyring({ seal, keks, secrets }, passphrase));
+  const keyring = await openKeyring({ seal, keks, secrets }, passphrase);
+  await ensureMark(rooms.store, keyring.mkId);
+  rooms.vault.install(keyring);
   rooms.log.info({}, 'the vault was unsealed');
 }
 

@@ -11,14 +11,14 @@ export class Mismatch extends Error {
   override readonly name = 'Mismatch';
 }
 
-/** Writes whose store this is; it must not be anyone's yet. */
-export async function bindStore(store: CiphertextStore, mkId: string): Promise<void> {
-  await store.put(KEY, bytesOf(mkId));
+/** Writes whose store this is, where that is not said yet. Done before the keys are let in, so before any file. */
+export async function ensureMark(store: CiphertextStore, mkId: string): Promise<void> {
+  if ((await store.stat(KEY)) === null) await store.put(KEY, bytesOf(mkId));
 }
 
 /**
  * Looks at the start whether catalog and store belong together, and tells the vault whether there is one.
- * A vault that was made by a process that died before it marked its store is given its mark.
+ * A vault whose store could not be marked when it was made passes while it has no file; `ensureMark` is next.
  * @throws Mismatch
  */
 export async function checkBinding(rooms: Pick<Rooms, 'catalog' | 'store' | 'vault'>): Promise<void> {
@@ -33,9 +33,7 @@ export async function checkBinding(rooms: Pick<Rooms, 'catalog' | 'store' | 'vau
     }
     return;
   }
-  if (mark === null && (await listByState(rooms.catalog, 'stored', null, 1)).length === 0) {
-    await bindStore(rooms.store, mkId);
-  } else if (mark !== mkId) {
+  if (mark !== null ? mark !== mkId : (await listByState(rooms.catalog, 'stored', null, 1)).length > 0) {
     throw new Mismatch(
       `The catalog and the store do not belong together: the store is ${mark === null ? 'not marked' : 'another vault’s'}. ` +
         'Check STRONGROOM_DATA_DIR; nothing was changed.',

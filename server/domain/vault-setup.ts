@@ -8,7 +8,7 @@ import { forgiveAttempts, takeAttempt } from './attempts.ts';
 import { hashPassword } from './passwords.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
-import { bindStore } from './vault-binding.ts';
+import { ensureMark } from './vault-binding.ts';
 
 export interface VaultSetup {
   passphrase: string;
@@ -38,7 +38,8 @@ export async function initializeVault(
 
 /**
  * Writes seal, keys, secrets, the first user and account in one transaction, then unseals. Of two at once one
- * wins. The passphrase is not kept. On failure nothing is written.
+ * wins. The passphrase is not kept. On failure nothing is written, but where the store is what fails: then the
+ * vault is there, and sealed.
  * @throws Problem CONFLICT when there is a vault already or one is being made, BAD_INPUT
  */
 export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void> {
@@ -64,7 +65,8 @@ export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void
       for (const secret of secrets) await insertSecret(trx, secret);
       await insertAccount(trx, { id: randomUUID(), name, email, role: 'ADMIN', passwordHash, now });
     });
-    await bindStore(rooms.store, keyring.mkId);
+    rooms.vault.markInitialized();
+    await ensureMark(rooms.store, keyring.mkId);
     rooms.vault.install(keyring);
   } catch (error) {
     keyring.destroy();
