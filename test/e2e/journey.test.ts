@@ -31,7 +31,9 @@ describe.skipIf(NO_BROWSER)('a person', { timeout: 120_000 }, () => {
   test('sets the server up by the one-time link and is signed in', async () => {
     const { page } = tab;
     await page.goto(`${house.url}/setup#${house.rooms.setupCode.code}`);
-    const words = await page.getByRole('list', { name: 'The passphrase' }).getByRole('listitem').allTextContents();
+    const list = page.getByRole('list', { name: 'The passphrase' });
+    await list.waitFor();
+    const words = await list.getByRole('listitem').allTextContents();
     expect(words).toHaveLength(6);
     passphrase = words.join(' ');
     await page.getByRole('button', { name: 'I have kept it safe' }).click();

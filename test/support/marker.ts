@@ -40,17 +40,27 @@ export async function findNeedles(folders: string[], needles: Needle[]): Promise
   const found = new Set<string>();
   let files = 0;
   for (const folder of folders) {
-    for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-      if (!entry.isFile()) continue;
-      const path = join(entry.parentPath, entry.name);
+    for await (const path of filesUnder(folder)) {
       files += 1;
-      // A server at work may remove a file while we look.
-      const content = await readFile(path).catch((error) => (error.code === 'ENOENT' ? null : Promise.reject(error)));
-      const haystacks = [content ?? Buffer.alloc(0), Buffer.from(path)];
+      const content = await unlessGone(readFile(path), Buffer.alloc(0));
+      const haystacks = [content, Buffer.from(path)];
       for (const { form, bytes } of needles) {
         if (haystacks.some((haystack) => haystack.includes(bytes))) found.add(`${path}: ${form}`);
       }
     }
   }
   return { files, found: [...found] };
+}
+
+async function* filesUnder(folder: string): AsyncGenerator<string> {
+  for (const entry of await unlessGone(readdir(folder, { withFileTypes: true }), [])) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesUnder(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+/** A server at work may remove a file or a folder while we look. */
+function unlessGone<T>(look: Promise<T>, otherwise: T): Promise<T> {
+  return look.catch((error) => (error.code === 'ENOENT' ? otherwise : Promise.reject(error)));
 }
