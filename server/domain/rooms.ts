@@ -27,6 +27,8 @@ export interface Rooms {
   log: Log;
   /** Milliseconds since 1970; tests own it. */
   clock: () => number;
+  /** The address of whom this call is made for, by the trust-proxy rules; absent in the background. Edges set it on a copy. */
+  address?: string;
 }
 
 /** The operator's choices that the rules need. */

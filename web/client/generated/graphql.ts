@@ -85,6 +85,8 @@ export type UploadFileInput = {
   cipher?: Cipher | null | undefined;
   /** When to destroy it; in the future. */
   expiresAt?: string | null | undefined;
+  /** The folder to put it into; the root where absent. */
+  folderId?: string | number | null | undefined;
   /** Instead of the name in the multipart part. */
   name?: string | null | undefined;
 };

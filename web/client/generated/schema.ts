@@ -1,3 +1,16 @@
+/** What happened. */
+export type ActivityKind =
+  /** A file came in by one of your requests. */
+  | 'ARRIVED'
+  /** A file of yours was renamed, moved, shared or deleted, here or elsewhere. */
+  | 'CHANGED'
+  /** Someone downloaded a file of yours. */
+  | 'DOWNLOADED'
+  /** Someone shared a file with you, or took it back. */
+  | 'SHARED'
+  /** A file of yours was stored. */
+  | 'UPLOADED';
+
 /** What a file is sealed with. */
 export type Cipher =
   /** AES-256-CBC with PKCS#7 and HMAC-SHA-512 in segments of 16 KiB (suite 02). */
@@ -79,6 +92,29 @@ export type Scope =
   | 'SHARE'
   /** Upload, rename, delete. */
   | 'WRITE';
+
+/** How a link ended. */
+export type ShareEnd =
+  /** Its time was over. */
+  | 'EXPIRED'
+  /** Its owner ended it. */
+  | 'REVOKED'
+  /** Every allowed download was spent. */
+  | 'USED_UP';
+
+/** What a link opens. */
+export type ShareKind =
+  /** Several files, or folders. */
+  | 'BUNDLE'
+  /** One file. */
+  | 'FILE';
+
+/** What someone may do with a file of another. */
+export type ShareRole =
+  /** Rename it too; not replace, delete or share it. */
+  | 'EDITOR'
+  /** List and download it. */
+  | 'VIEWER';
 
 /** What the keeper of all keys is in. */
 export type VaultState =
