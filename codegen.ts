@@ -21,6 +21,8 @@ const config: CodegenConfig = {
         mappers: {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
+          Folder: '../shapes.ts#FolderShape',
+          FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

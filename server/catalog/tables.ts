@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FoldersTable } from './folder-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -9,6 +10,7 @@ export interface Database {
   seals: SealsTable;
   keks: KeksTable;
   secrets: SecretsTable;
+  folders: FoldersTable;
   files: FilesTable;
   file_keys: FileKeysTable;
   parts: PartsTable;
@@ -60,6 +62,8 @@ export type FileState = 'receiving' | 'stored' | 'deleting';
 export interface FilesTable {
   id: Fixed<string>;
   owner_id: string;
+  /** Null in the root, and of a file in `deleting`. */
+  folder_id: string | null;
   suite: Fixed<number>;
   flags: Fixed<number>;
   state: FileState;
