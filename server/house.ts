@@ -10,6 +10,7 @@ import { openAttempts } from './domain/attempts.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
+import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
@@ -70,6 +71,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
     opened.push(attempts.close);
     const vault = new Vault();
+    const recorder = new Recorder({ catalog: catalog.db, vault, log });
     const rooms: Rooms = {
       catalog: catalog.db,
       store,
@@ -79,6 +81,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      recorder,
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -91,6 +94,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     };
     await checkBinding(rooms);
     opened.push(() => vault.seal());
+    await recorder.start();
+    opened.push(() => recorder.close());
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {

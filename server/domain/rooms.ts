@@ -7,6 +7,7 @@ import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
+import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
 import type { Hold } from './upload-lease.ts';
@@ -21,6 +22,8 @@ export interface Rooms {
   partLists: PartLists<PlacedPart>;
   setupCode: SetupCode;
   transfers: TransferSlots;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   settings: Settings;
