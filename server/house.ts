@@ -20,6 +20,7 @@ import type { Caller } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics, listenMetrics } from './http/metrics.ts';
 import { type HttpLimits, LIMITS } from './http/options.ts';
+import { openMailer } from './mail/smtp.ts';
 import { openFsStore } from './store/fs.ts';
 import { Vault } from './vault/vault.ts';
 
@@ -69,6 +70,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const store = await openFsStore(join(config.dataDir, 'objects'));
     const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
     opened.push(attempts.close);
+    const mail = config.mail && openMailer(config.mail, log);
+    if (mail) opened.push(mail.close);
     const vault = new Vault();
     const rooms: Rooms = {
       catalog: catalog.db,
@@ -79,6 +82,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      mail,
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
