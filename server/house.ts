@@ -21,6 +21,7 @@ import type { Caller } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics, listenMetrics } from './http/metrics.ts';
 import { type HttpLimits, LIMITS } from './http/options.ts';
+import { openMailer } from './mail/smtp.ts';
 import { openFsStore } from './store/fs.ts';
 import { Vault } from './vault/vault.ts';
 
@@ -70,6 +71,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const store = await openFsStore(join(config.dataDir, 'objects'));
     const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
     opened.push(attempts.close);
+    const mail = config.mail && openMailer(config.mail, log);
+    if (mail) opened.push(mail.close);
     const vault = new Vault();
     const recorder = new Recorder({ catalog: catalog.db, vault, log });
     const rooms: Rooms = {
@@ -82,6 +85,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
       recorder,
+      mail,
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',

@@ -5,6 +5,7 @@ import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
+import type { Mailer } from './mailer.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
 import type { Recorder } from './recorder.ts';
@@ -24,6 +25,8 @@ export interface Rooms {
   transfers: TransferSlots;
   /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
   recorder: Recorder;
+  /** null where the operator named no mail server: what needs mail is not offered then. */
+  mail: Mailer | null;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   settings: Settings;
