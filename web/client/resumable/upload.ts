@@ -82,7 +82,6 @@ export async function sendResumably(
           if (sent > furthest) {
             furthest = sent;
             breaks = 0;
-            fulls = 0;
           }
           onProgress(sent);
         },

@@ -55,23 +55,23 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
   /** Files whose remembered upload is in use here; the same file chosen twice makes a second upload. */
   const inUse = new Map<string, { file: File; letGo: () => void }>();
 
-  /** The key by which this tab may send the file; null for none, since it is not remembered. */
-  async function take(file: File): Promise<string | null | 'elsewhere'> {
+  /** The key by which this tab may send the file, null where it is not remembered; nothing while another tab has it. */
+  async function take(file: File): Promise<{ key: string | null } | undefined> {
     const key = await keyOfFile(file);
-    if (key === undefined) return null;
+    if (key === undefined) return { key: null };
     const known = inUse.get(key);
-    if (known) return known.file === file ? key : null;
+    if (known) return { key: known.file === file ? key : null };
     const use = { file, letGo: () => {} };
     inUse.set(key, use);
     const letGo = await holds.take(key);
     const released = inUse.get(key) !== use;
     if (letGo === null) {
       if (!released) inUse.delete(key);
-      return 'elsewhere';
+      return undefined;
     }
     if (released) letGo();
     else use.letGo = letGo;
-    return key;
+    return { key };
   }
 
   function release(file: File): void {
@@ -92,8 +92,9 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
   }
 
   async function sendOnce(file: File, onProgress: (sent: number) => void, signal: AbortSignal): Promise<Outcome> {
-    const key = await take(file);
-    if (key === 'elsewhere') return ELSEWHERE;
+    const taken = await take(file);
+    if (taken === undefined) return ELSEWHERE;
+    const { key } = taken;
     const url = urls.get(file) ?? (key === null ? undefined : (await store.get(key))?.url);
     if (url !== undefined) urls.set(file, url);
     if (key !== null) onTaken(key);
@@ -127,8 +128,9 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
   return {
     send: sendOnce,
     discard(file) {
-      void take(file).then(async (key) => {
-        if (key === 'elsewhere') return;
+      void take(file).then(async (taken) => {
+        if (taken === undefined) return;
+        const { key } = taken;
         const url = urls.get(file) ?? (key === null ? undefined : (await store.get(key))?.url);
         await forget(file, key);
         if (url !== undefined) discardUpload(url);
