@@ -29,8 +29,6 @@ export const UploadLine = memo(function UploadLine({ upload, now }: { upload: Up
           <Progress
             value={percentOf(upload)}
             size="sm"
-            striped={phase.kind === 'storing'}
-            animated={phase.kind === 'storing'}
             color={phase.kind === 'broken' ? 'var(--sr-warn)' : 'var(--sr-accent)'}
             aria-label={`Upload of ${name}`}
           />
