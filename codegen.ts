@@ -23,6 +23,7 @@ const config: CodegenConfig = {
           FileConnection: '../shapes.ts#FileConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
+          AuditEvent: '../shapes.ts#AuditEventShape',
         },
         maybeValue: 'T | null | undefined',
       },

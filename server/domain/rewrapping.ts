@@ -1,22 +1,27 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listTokensOlderThan } from '../catalog/api-tokens.ts';
+import { listNamesOlderThan } from '../catalog/audit.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
+import { resealNames } from './audit-names.ts';
 import type { Rooms } from './rooms.ts';
 
 const SLICE = 50;
 
 /**
- * Moves all that rests under older KEKs to the active one: files' data keys and the names of API tokens, in slices
+ * Moves all that rests under older KEKs to the active one: files' data keys, the names of API tokens and those in
+ * the record, in slices
  * that block nobody, each row by compare-and-set; objects stay as they are. It may be broken off at any moment and
  * run again. What cannot be opened stays, and is logged. Gives how many rows were moved.
  */
 export async function rewrapKeys(rooms: Rooms): Promise<number> {
   const files = await moveAll(rooms, listKeysOlderThan, rewrapFile);
   const tokens = await moveAll(rooms, listTokensOlderThan, resealTokenName);
-  if (files + tokens > 0) rooms.log.info({ files, tokens }, 'key wraps were moved to the active version');
-  return files + tokens;
+  const events = await moveAll(rooms, listNamesOlderThan, resealNames);
+  const moved = files + tokens + events;
+  if (moved > 0) rooms.log.info({ files, tokens, events }, 'key wraps were moved to the active version');
+  return moved;
 }
 
 type List<Row> = (catalog: Rooms['catalog'], kekId: number, after: Row | null, limit: number) => Promise<Row[]>;

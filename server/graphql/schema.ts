@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
@@ -17,7 +18,14 @@ const WITHOUT_KEYS = new Set(['version', 'vault', 'initializeVault', 'unsealVaul
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema<Context>({
     typeDefs: readSdl(),
-    resolvers: [scalars, { Query: { version: () => version } }, vaultResolvers, fileResolvers, accountResolvers],
+    resolvers: [
+      scalars,
+      { Query: { version: () => version } },
+      vaultResolvers,
+      fileResolvers,
+      accountResolvers,
+      auditResolvers,
+    ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {

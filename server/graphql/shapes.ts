@@ -1,4 +1,5 @@
 import type { User } from '../domain/accounts.ts';
+import type { AuditEvent } from '../domain/audit-events.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -19,3 +20,6 @@ export type UserShape = User;
 export interface VaultShape {
   state: VaultState;
 }
+
+/** What the resolvers of `AuditEvent` are given. */
+export type AuditEventShape = AuditEvent;
