@@ -7,6 +7,7 @@ import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
 import { openAttempts } from './domain/attempts.ts';
+import { recordStart } from './domain/audit-signing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -15,6 +16,7 @@ import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
 import { checkBinding } from './domain/vault-binding.ts';
+import type { Context } from './graphql/context.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import type { Caller } from './http/graphql.ts';
@@ -100,6 +102,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(() => vault.seal());
     await recorder.start();
     opened.push(() => recorder.close());
+    await recordStart(rooms);
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {
@@ -113,7 +116,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => ({ rooms, ...(res.locals as Caller) })),
+      graphql: apollo.handler((res) => contextFor(rooms, res.locals as Caller)),
       metrics,
       options,
     });
@@ -137,6 +140,11 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await closeAll();
     throw error;
   }
+}
+
+/** The rules are told for whose address they work. */
+function contextFor(rooms: Rooms, caller: Caller): Context {
+  return { ...caller, rooms: { ...rooms, address: caller.address } };
 }
 
 /** Milliseconds in which what the doors cut off closes what it had begun. */

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
@@ -25,6 +26,7 @@ export function createSchema(): GraphQLSchema {
       fileResolvers,
       folderResolvers,
       accountResolvers,
+      auditResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

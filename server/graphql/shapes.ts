@@ -1,4 +1,5 @@
 import type { User } from '../domain/accounts.ts';
+import type { AuditEvent } from '../domain/audit-events.ts';
 import type { FilePage, FileQuery } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
@@ -29,3 +30,6 @@ export type UserShape = User;
 export interface VaultShape {
   state: VaultState;
 }
+
+/** What the resolvers of `AuditEvent` are given. */
+export type AuditEventShape = AuditEvent;

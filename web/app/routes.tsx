@@ -48,6 +48,10 @@ export const router = createBrowserRouter([
                   { path: '/', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
                   {
+                    path: '/activity',
+                    lazy: async () => ({ Component: (await import('./activity/activity-page.tsx')).ActivityPage }),
+                  },
+                  {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
                   },

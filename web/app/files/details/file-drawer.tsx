@@ -8,6 +8,7 @@ import { Preview } from '../preview/preview.tsx';
 import classes from './details.module.css';
 import { FileDrawerDocument } from './documents.ts';
 import { FileDetails } from './file-details.tsx';
+import { FileHistory } from './file-history.tsx';
 import { FileStorage } from './file-storage.tsx';
 
 interface Shown {
@@ -103,6 +104,7 @@ function Contents({
       </div>
       <FileDetails file={file} />
       <FileStorage file={file} />
+      <FileHistory id={file.id} />
     </div>
   );
 }
