@@ -3,6 +3,7 @@ import { attempt } from '../../../client/resumable/attempt.ts';
 import { marksOf, RESUMABLE_FROM } from '../../../client/resumable/source.ts';
 import { keyOf, localResumeStore } from '../../../client/resumable/store.ts';
 import { terminate } from '../../../client/resumable/upload.ts';
+import { destinationOf } from './destination.ts';
 import type { Outcome, Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 
@@ -14,6 +15,14 @@ export interface ResumableSender {
   send: Send;
   /** Has the server forget what it has of a file whose upload was given up. */
   discard(file: File): void;
+}
+
+/** The same file into another folder is another upload. */
+const placeOf = (file: File) => [destinationOf(file)].filter((id) => id !== undefined);
+
+function folderOf(file: File): { folderId?: string } {
+  const folderId = destinationOf(file);
+  return folderId === undefined ? {} : { folderId };
 }
 
 /** Whether a file is large enough to be sent so. */
@@ -34,7 +43,7 @@ export function createResumableSender(onTaken: (key: string) => void): Resumable
   const inUse = new Map<string, File>();
 
   async function keyFor(file: File): Promise<string | undefined> {
-    const key = await keyOf(['page', ...(marksOf(file) ?? [])]);
+    const key = await keyOf(['page', ...(marksOf(file) ?? []), ...placeOf(file)]);
     if (key === undefined || (inUse.has(key) && inUse.get(key) !== file)) return undefined;
     inUse.set(key, file);
     return key;
@@ -58,7 +67,7 @@ export function createResumableSender(onTaken: (key: string) => void): Resumable
         endpoint: new URL('/uploads', location.origin).href,
         headers: HEADERS,
         url,
-        metadata: { filename: file.name, filetype: file.type },
+        metadata: { filename: file.name, filetype: file.type, ...folderOf(file) },
         file,
         signal,
         onProgress,

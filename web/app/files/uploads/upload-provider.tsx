@@ -7,6 +7,7 @@ import { createResumableSender } from './resumable.ts';
 import { sendThrough } from './send.ts';
 import classes from './uploads.module.css';
 import { type Uploads, UploadsContext } from './uploads-context.ts';
+import { useFolderUploads } from './use-folder-uploads.tsx';
 import { WindowDrop } from './window-drop.tsx';
 
 /**
@@ -35,6 +36,7 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
     };
   }, [engine]);
 
+  const folder = useFolderUploads(engine.add, () => events.dispatchEvent(new Event('stored')));
   const uploads = useMemo<Uploads>(
     () => ({ pick: () => picker.current?.click(), add: engine.add, engine, events }),
     [engine, events],
@@ -53,12 +55,13 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
         aria-hidden="true"
         data-testid="file-picker"
         onChange={(event) => {
-          engine.add([...(event.currentTarget.files ?? [])]);
+          folder.add([...(event.currentTarget.files ?? [])]);
           // So that the same file can be chosen again.
           event.currentTarget.value = '';
         }}
       />
-      <WindowDrop onFiles={engine.add} />
+      <WindowDrop onDrop={folder.take} inside={folder.inside} />
+      {folder.note}
     </UploadsContext.Provider>
   );
 }
