@@ -20,6 +20,17 @@ export {
 export type { ByteRange, Download, DownloadOptions } from './download.ts';
 export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
+export {
+  CreateFolderDocument,
+  DeleteFolderDocument,
+  FolderDocument,
+  FolderItemFragment,
+  FoldersDocument,
+  MoveFileDocument,
+  MoveFolderDocument,
+  RenameFolderDocument,
+} from './folder-documents.ts';
+export type { FolderDetails, FolderItem } from './folders.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
 export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
