@@ -21,6 +21,7 @@ const config: CodegenConfig = {
         mappers: {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
+          FileAccess: '../shapes.ts#FileAccessShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -20,6 +21,8 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
 }
 
 /** Written once, never changed. */

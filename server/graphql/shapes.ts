@@ -1,4 +1,5 @@
 import type { User } from '../domain/accounts.ts';
+import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -9,8 +10,13 @@ export type FileShape = StoredFile;
 /** What the resolvers of `FileConnection` are given; the count is made only where it is asked for. */
 export interface FileConnectionShape {
   page: FilePage;
-  search: string | null | undefined;
+  /** A file's place in this very listing. */
+  cursorOf: (file: StoredFile) => string;
+  count: () => Promise<number>;
 }
+
+/** What the resolvers of `FileAccess` are given. */
+export type FileAccessShape = FileAccess;
 
 /** What the resolvers of `User` are given. */
 export type UserShape = User;

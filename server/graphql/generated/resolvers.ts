@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { FileShape, FileConnectionShape, FileAccessShape, UserShape, VaultShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -836,7 +836,7 @@ export type Query = {
   auditEvents: AuditEventConnection;
   /** A signed, short-lived address of a file's contents, for anything that can fetch: no cookie, no header. */
   downloadUrl: DownloadUrl;
-  /** One of your files; null when there is none by that id. */
+  /** A file of yours, or one that is shared with you; null when there is none by that id. */
   file?: Maybe<File>;
   /** What anyone may know of a request before opening it. */
   fileRequestInfo: FileRequestInfo;
@@ -846,7 +846,7 @@ export type Query = {
   files: FileConnection;
   /** One of your folders, or the root of them all. */
   folder: Folder;
-  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. */
+  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
   /** A receipt once more, with hashes that were still being made; only the sender's own. */
   requestReceipt: Receipt;
@@ -1345,7 +1345,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileAccess: ResolverTypeWrapper<Omit<FileAccess, 'user'> & { user: ResolversTypes['User'] }>;
+  FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   FileRequest: ResolverTypeWrapper<FileRequest>;
@@ -1414,7 +1414,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileAccess: Omit<FileAccess, 'user'> & { user: ResolversParentTypes['User'] };
+  FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   FileRequest: FileRequest;

@@ -1,6 +1,7 @@
 import { CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
+import { findRole, listSharedWith } from '../../../server/catalog/file-access.ts';
 import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
 import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
 import { listParts } from '../../../server/catalog/parts.ts';
@@ -49,6 +50,12 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   ],
   ['a slice of names', (db) => listSealedNames(db, 'ann', { limit: 5, after, now: 0 }), '(created_at,id)<(?,?)'],
   ['a count', (db) => countFiles(db, 'ann', 0), 'COVERING INDEX files_by_owner (owner_id=? AND state=?)'],
+  [
+    'what others share',
+    (db) => listSharedWith(db, 'ann', { first: 5, after, now: 0 }),
+    'file_access_by_user (user_id=? AND (created_at,file_id)<(?,?))',
+  ],
+  ['what someone may', (db) => findRole(db, 'x', 'ann'), '(file_id=? AND user_id=?)'],
   ['a file', (db) => findFile(db, 'x'), '(id=?)'],
   ['its parts', (db) => listParts(db, 'x'), '(file_id=?)'],
   ['expired files', (db) => markExpired(db, 5, 5), 'files_by_expiry (state=? AND expires_at<?)'],
