@@ -22,6 +22,8 @@ const config: CodegenConfig = {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
           FileAccess: '../shapes.ts#FileAccessShape',
+          Folder: '../shapes.ts#FolderShape',
+          FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

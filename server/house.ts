@@ -10,6 +10,7 @@ import { openAttempts } from './domain/attempts.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
+import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
@@ -73,6 +74,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const mail = config.mail && openMailer(config.mail, log);
     if (mail) opened.push(mail.close);
     const vault = new Vault();
+    const recorder = new Recorder({ catalog: catalog.db, vault, log });
     const rooms: Rooms = {
       catalog: catalog.db,
       store,
@@ -83,6 +85,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
       mail,
+      recorder,
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -95,6 +98,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     };
     await checkBinding(rooms);
     opened.push(() => vault.seal());
+    await recorder.start();
+    opened.push(() => recorder.close());
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {

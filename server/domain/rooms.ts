@@ -8,6 +8,7 @@ import type { PlacedPart } from './file-reader.ts';
 import type { Mailer } from './mailer.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
+import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
 import type { Hold } from './upload-lease.ts';
@@ -24,6 +25,8 @@ export interface Rooms {
   transfers: TransferSlots;
   /** null where the operator named no mail server: what needs mail is not offered then. */
   mail: Mailer | null;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   settings: Settings;

@@ -1,6 +1,7 @@
 import type { User } from '../domain/accounts.ts';
 import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
+import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
 
@@ -13,6 +14,15 @@ export interface FileConnectionShape {
   /** A file's place in this very listing. */
   cursorOf: (file: StoredFile) => string;
   count: () => Promise<number>;
+}
+
+/** What the resolvers of `Folder` are given. */
+export type FolderShape = Folder;
+
+/** What the resolvers of `FolderConnection` are given. */
+export interface FolderConnectionShape {
+  page: FolderPage;
+  parent: Folder;
 }
 
 /** What the resolvers of `FileAccess` are given. */

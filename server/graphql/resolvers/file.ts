@@ -10,9 +10,10 @@ const SUITES = { AES_256_GCM: 1, AES_256_CBC_HMAC: 2 } as const satisfies Record
 
 export const fileResolvers = {
   Query: {
-    async files(_, { first, after, search }, { rooms, principal }) {
-      const page = await listFiles(rooms, principal, { first, after, search });
-      return { page, cursorOf: fileCursor, count: () => countOwnFiles(rooms, principal, search) };
+    async files(_, { first, after, search, folderId }, { rooms, principal }) {
+      const query = { search, folderId: folderId ?? undefined };
+      const page = await listFiles(rooms, principal, { first, after, ...query });
+      return { page, cursorOf: fileCursor, count: () => countOwnFiles(rooms, principal, query) };
     },
     file: (_, { id }, { rooms, principal }) => findReadableFile(rooms, principal, id),
     downloadUrl: (_, args, context) => downloadUrl(context, args),
@@ -27,6 +28,7 @@ export const fileResolvers = {
           contentType: upload.mimetype,
           suite: input?.cipher ? SUITES[input.cipher] : undefined,
           expiresAt: milliseconds(input?.expiresAt),
+          folderId: input?.folderId,
         };
         return await storeFile(rooms, principal, wanted, body, signal);
       } finally {
