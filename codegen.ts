@@ -19,6 +19,7 @@ const config: CodegenConfig = {
           Upload: { input: '../upload.ts#UploadPromise', output: 'never' },
         },
         mappers: {
+          Activity: '../shapes.ts#ActivityShape',
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
           FileAccess: '../shapes.ts#FileAccessShape',

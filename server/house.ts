@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createAuth } from './auth/auth.ts';
 import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
+import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
@@ -15,6 +17,7 @@ import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
 import { checkBinding } from './domain/vault-binding.ts';
+import type { Context } from './graphql/context.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import type { Caller } from './http/graphql.ts';
@@ -86,6 +89,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       transfers: new TransferSlots(config.transfers),
       mail,
       recorder,
+      activities: new Activities(limits.streamCheck),
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -99,7 +103,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await checkBinding(rooms);
     opened.push(() => vault.seal());
     await recorder.start();
-    opened.push(() => recorder.close());
+    opened.push(() => recorder.close(), rooms.activities.start(rooms));
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {
@@ -110,10 +114,12 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(apollo.stop);
     const metrics = createMetrics(vault);
     const options = { ...config, appFolder, limits };
+    const contextOf = (res: Response): Context => ({ rooms, ...(res.locals as Caller) });
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => ({ rooms, ...(res.locals as Caller) })),
+      graphql: apollo.handler(contextOf),
+      stream: apollo.stream(contextOf, limits.stalledReader),
       metrics,
       options,
     });
@@ -128,6 +134,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       rooms,
       url: door.url,
       async close(graceMs) {
+        rooms.activities.end();
         await door.close(graceMs);
         await settled(rooms);
         await closeAll();

@@ -5,6 +5,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { activityResolvers } from './resolvers/activity.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
 import { peopleResolvers } from './resolvers/people.ts';
@@ -27,6 +28,7 @@ export function createSchema(): GraphQLSchema {
       folderResolvers,
       accountResolvers,
       peopleResolvers,
+      activityResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

@@ -1,4 +1,5 @@
 import type { User } from '../domain/accounts.ts';
+import type { Activity } from '../domain/activity.ts';
 import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
@@ -27,6 +28,9 @@ export interface FolderConnectionShape {
 
 /** What the resolvers of `FileAccess` are given. */
 export type FileAccessShape = FileAccess;
+
+/** What the resolvers of `Activity` are given. */
+export type ActivityShape = Activity;
 
 /** What the resolvers of `User` are given. */
 export type UserShape = User;

@@ -1,4 +1,5 @@
 /** Strongroom's typed client, for Node 20 and browsers. @module strongroom/client */
+export type { Activity, ActivityOptions } from './activity.ts';
 export {
   createStrongroomClient,
   type StrongroomClient,

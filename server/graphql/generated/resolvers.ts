@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1328,7 +1328,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<Activity>;
+  Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
   AuditEvent: ResolverTypeWrapper<AuditEvent>;
@@ -1401,7 +1401,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: Activity;
+  Activity: ActivityShape;
   ApiToken: ApiToken;
   AuditEvent: AuditEvent;
   AuditEventConnection: AuditEventConnection;
