@@ -1,4 +1,5 @@
 import { createUser } from '../../server/domain/accounts.ts';
+import { makePasswordLink, setPassword } from '../../server/domain/password-links.ts';
 import type { Principal, Scope } from '../../server/domain/principal.ts';
 import { sessionOf, type TestHouse, tokenOf } from './house.ts';
 
@@ -21,4 +22,12 @@ export async function addMember(house: TestHouse, name: string): Promise<Member>
   const principal = sessionOf(user.id, 'MEMBER');
   const tokenWith = (scopes: Scope[]) => tokenOf(house.rooms, principal, scopes);
   return { id: user.id, name, email, principal, token: await tokenWith(['READ', 'WRITE', 'SHARE']), tokenWith };
+}
+
+/** Gives the member a password, to sign in by the page. */
+export async function giveLogin(house: TestHouse, { id, email }: Member): Promise<{ email: string; password: string }> {
+  const link = await makePasswordLink(house.rooms, id);
+  const password = 'a password of their own';
+  await setPassword(house.rooms, '127.0.0.1', link.slice(link.indexOf('#') + 1), password);
+  return { email, password };
 }

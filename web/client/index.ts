@@ -23,7 +23,16 @@ export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroo
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
-export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
+export type {
+  ActivityKind,
+  Cipher,
+  Disposition,
+  ErrorCode,
+  KeyState,
+  Role,
+  Scope,
+  VaultState,
+} from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
 export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';

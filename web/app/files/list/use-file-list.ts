@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { FilesPageQuery } from '../../../client/generated/graphql.ts';
 import { query } from '../../../client/requests.ts';
+import { useOnActivity } from '../../live/live.tsx';
 import { FilesPageDocument } from './documents.ts';
 import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
 
@@ -87,6 +88,7 @@ export function useFileList(search: string): FileList {
   }, [load, search]);
 
   const refresh = useThrottledCallback(() => void load(), 700);
+  useOnActivity(refresh);
 
   const loadMore = async () => {
     const cursor = pages?.endCursor;
