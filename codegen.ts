@@ -19,8 +19,10 @@ const config: CodegenConfig = {
           Upload: { input: '../upload.ts#UploadPromise', output: 'never' },
         },
         mappers: {
+          Activity: '../shapes.ts#ActivityShape',
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
+          FileAccess: '../shapes.ts#FileAccessShape',
           Folder: '../shapes.ts#FolderShape',
           FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',

@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createAuth } from './auth/auth.ts';
 import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
+import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
 import { recordStart } from './domain/audit-signing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
@@ -86,8 +88,9 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
-      recorder,
       mail,
+      recorder,
+      activities: new Activities(limits.streamCheck),
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -101,7 +104,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await checkBinding(rooms);
     opened.push(() => vault.seal());
     await recorder.start();
-    opened.push(() => recorder.close());
+    opened.push(() => recorder.close(), rooms.activities.start(rooms));
     await recordStart(rooms);
     await rest.prepare?.(rooms);
 
@@ -113,10 +116,12 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(apollo.stop);
     const metrics = createMetrics(vault);
     const options = { ...config, appFolder, limits };
+    const contextOf = (res: Response) => contextFor(rooms, res.locals as Caller);
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => contextFor(rooms, res.locals as Caller)),
+      graphql: apollo.handler(contextOf),
+      stream: apollo.stream(contextOf, limits.stalledReader),
       metrics,
       options,
     });
@@ -131,6 +136,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       rooms,
       url: door.url,
       async close(graceMs) {
+        rooms.activities.end();
         await door.close(graceMs);
         await settled(rooms);
         await closeAll();

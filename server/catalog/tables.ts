@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 import type { AuditEventsTable } from './audit-tables.ts';
 import type { FoldersTable } from './folder-tables.ts';
 
@@ -23,6 +24,8 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
   audit_events: AuditEventsTable;
 }
 

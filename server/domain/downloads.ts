@@ -1,12 +1,13 @@
 import { IntegrityError } from '../crypto/integrity.ts';
 import type { DownloadClaim } from './download-links.ts';
+import { rowFor } from './file-access.ts';
 import { isSafeInline } from './file-names.ts';
 import { type ByteRange, readFile, verifiedParts } from './file-reader.ts';
 import { livePrincipal } from './live-principal.ts';
 import { requireScope } from './principal.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
-import { openRow, ownRow } from './stored-files.ts';
+import { openRow } from './stored-files.ts';
 
 /** A file that may be sent now: authorised, its key unwrapped, its metadata and part list authentic. */
 export interface OpenFile {
@@ -35,7 +36,7 @@ export interface OpenFile {
  */
 export async function openDownload(rooms: Rooms, claim: DownloadClaim): Promise<OpenFile> {
   const reader = requireScope(await livePrincipal(rooms, claim.by), 'READ');
-  const row = await ownRow(rooms, reader, claim.fileId);
+  const row = await rowFor(rooms, reader, claim.fileId, 'read');
   const file = openRow(rooms, row);
   const sealing = listenToSealing(rooms.vault);
   let leave = () => {};

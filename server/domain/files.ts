@@ -14,6 +14,7 @@ import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { destroyObjects } from './destruction.ts';
+import { rowFor } from './file-access.ts';
 import { checkFileName } from './file-names.ts';
 import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
@@ -60,7 +61,8 @@ export async function listFiles(rooms: Rooms, principal: Principal | null, query
   };
 }
 
-function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
+/** What the row's owner sees of it; nothing where its metadata is damaged, which the log then says. */
+export function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
   try {
     return describeRow(rooms, row);
   } catch (error) {
@@ -93,11 +95,15 @@ function readPosition(cursor: string): FilePosition {
   return { createdAt, id };
 }
 
-/** One of the caller's files, or null. */
-export async function findOwnFile(rooms: Rooms, principal: Principal | null, id: string): Promise<StoredFile | null> {
+/** A file of the caller's, or one that is shared with them; or null. */
+export async function findReadableFile(
+  rooms: Rooms,
+  principal: Principal | null,
+  id: string,
+): Promise<StoredFile | null> {
   const reader = requireScope(principal, 'READ');
   try {
-    return describeRow(rooms, await ownRow(rooms, reader, id));
+    return describeRow(rooms, await rowFor(rooms, reader, id, 'read'));
   } catch (error) {
     if (error instanceof Problem && error.code === 'NOT_FOUND') return null;
     throw error;
@@ -106,7 +112,7 @@ export async function findOwnFile(rooms: Rooms, principal: Principal | null, id:
 
 /**
  * Seals the metadata anew under the next revision.
- * @throws Problem NOT_FOUND; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
+ * @throws Problem NOT_FOUND; FORBIDDEN for a viewer; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
  */
 export async function renameFile(
   rooms: Rooms,
@@ -115,7 +121,7 @@ export async function renameFile(
   name: string,
 ): Promise<StoredFile> {
   const writer = requireScope(principal, 'WRITE');
-  const row = await ownRow(rooms, writer, id);
+  const row = await rowFor(rooms, writer, id, 'rename');
   const { suite, dek, metadata } = openRow(rooms, row);
   try {
     const renamed = { ...metadata, name: checkFileName(name) };
@@ -133,7 +139,7 @@ export async function renameFile(
         names: { file: renamed.name },
       });
     });
-    rooms.search.put(writer.userId, row, renamed.name);
+    rooms.search.put(row.ownerId, row, renamed.name);
     return describe({ ...row, metaRev, sealedMeta }, suite, renamed);
   } finally {
     dek.fill(0);
@@ -143,7 +149,7 @@ export async function renameFile(
 /**
  * Destroys the key, then the objects. Once it resolves no copy of the objects can be opened any more; objects
  * that could not be removed now are left to the sweeper.
- * @throws Problem NOT_FOUND
+ * @throws Problem NOT_FOUND; FORBIDDEN for a file of another
  */
 export async function deleteFile(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const writer = requireScope(principal, 'WRITE');

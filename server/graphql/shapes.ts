@@ -1,6 +1,8 @@
 import type { User } from '../domain/accounts.ts';
+import type { Activity } from '../domain/activity.ts';
 import type { AuditEvent } from '../domain/audit-events.ts';
-import type { FilePage, FileQuery } from '../domain/files.ts';
+import type { FileAccess } from '../domain/file-sharing.ts';
+import type { FilePage } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -11,7 +13,9 @@ export type FileShape = StoredFile;
 /** What the resolvers of `FileConnection` are given; the count is made only where it is asked for. */
 export interface FileConnectionShape {
   page: FilePage;
-  query: Pick<FileQuery, 'search' | 'folderId'>;
+  /** A file's place in this very listing. */
+  cursorOf: (file: StoredFile) => string;
+  count: () => Promise<number>;
 }
 
 /** What the resolvers of `Folder` are given. */
@@ -22,6 +26,12 @@ export interface FolderConnectionShape {
   page: FolderPage;
   parent: Folder;
 }
+
+/** What the resolvers of `FileAccess` are given. */
+export type FileAccessShape = FileAccess;
+
+/** What the resolvers of `Activity` are given. */
+export type ActivityShape = Activity;
 
 /** What the resolvers of `User` are given. */
 export type UserShape = User;

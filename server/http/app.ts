@@ -19,6 +19,7 @@ import type { HttpOptions } from './options.ts';
 import { page } from './page.ts';
 import { playground } from './playground.ts';
 import { answerProblems, nothingHere } from './problems.ts';
+import { streamRoute } from './stream.ts';
 import { uploads } from './uploads.ts';
 import { slowBodyWatchdog } from './watchdog.ts';
 
@@ -27,12 +28,14 @@ export interface HttpParts {
   auth: Auth;
   /** Apollo: takes the operation in `req.body`, and a `Caller` in `res.locals`. */
   graphql: RequestHandler;
+  /** Takes the subscription in `req.body`, likewise. */
+  stream: RequestHandler;
   metrics: Metrics;
   options: HttpOptions;
 }
 
 /** All routes of the house, behind one guard. */
-export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts): Express {
+export function createApp({ rooms, auth, graphql, stream, metrics, options }: HttpParts): Express {
   const { limits } = options;
   const app = express();
   app.disable('x-powered-by');
@@ -48,6 +51,7 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
     await auth.handler(req, res, addressOf(req));
   });
   app.use(/^\/graphql\/?$/, graphqlRoute(rooms, auth, graphql, options));
+  app.use(/^\/graphql\/stream\/?$/, streamRoute(rooms, auth, stream, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
   app.use('/uploads', uploads(rooms, auth));
   app.all('/audit/export', auditExport(rooms, auth));

@@ -1,4 +1,5 @@
 import { Client, fetchExchange } from '@urql/core';
+import { type Activity, type ActivityOptions, watchActivity } from './activity.ts';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type Download, type DownloadOptions, download } from './download.ts';
 import * as files from './files.ts';
@@ -92,6 +93,12 @@ export interface StrongroomClient {
    */
   downloadTo(id: string, path: string, options?: DownloadOptions): Promise<Omit<Download, 'stream'>>;
 
+  /**
+   * What happens from now on to files that you know of; goes on over broken connections. Leave the loop, or abort the
+   * signal, to end it.
+   */
+  activity(options?: ActivityOptions): AsyncIterable<Activity>;
+
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
   /** Whoever the token or session belongs to; null when signed out. */
@@ -161,6 +168,8 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
       await writeWhole(path, chunksOf(stream));
       return rest;
     },
+    activity: (how = {}) =>
+      watchActivity({ fetch: send, endpoint: new URL('/graphql/stream', options.url).href, headers }, how),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };

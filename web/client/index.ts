@@ -1,4 +1,5 @@
 /** Strongroom's typed client, for Node 20 and browsers. @module strongroom/client */
+export type { Activity, ActivityOptions } from './activity.ts';
 export {
   createStrongroomClient,
   type StrongroomClient,
@@ -33,7 +34,16 @@ export {
 export type { FolderDetails, FolderItem } from './folders.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
-export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
+export type {
+  ActivityKind,
+  Cipher,
+  Disposition,
+  ErrorCode,
+  KeyState,
+  Role,
+  Scope,
+  VaultState,
+} from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
 export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -846,7 +846,7 @@ export type Query = {
   auditEvents: AuditEventConnection;
   /** A signed, short-lived address of a file's contents, for anything that can fetch: no cookie, no header. */
   downloadUrl: DownloadUrl;
-  /** One of your files; null when there is none by that id. */
+  /** A file of yours, or one that is shared with you; null when there is none by that id. */
   file?: Maybe<File>;
   /** What anyone may know of a request before opening it. */
   fileRequestInfo: FileRequestInfo;
@@ -856,7 +856,7 @@ export type Query = {
   files: FileConnection;
   /** One of your folders, or the root of them all. */
   folder: Folder;
-  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. */
+  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
   /** A receipt once more, with hashes that were still being made; only the sender's own. */
   requestReceipt: Receipt;
@@ -1332,7 +1332,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<Activity>;
+  Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
   AuditEvent: ResolverTypeWrapper<AuditEventShape>;
@@ -1355,7 +1355,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileAccess: ResolverTypeWrapper<Omit<FileAccess, 'user'> & { user: ResolversTypes['User'] }>;
+  FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   FileRequest: ResolverTypeWrapper<FileRequest>;
@@ -1405,7 +1405,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: Activity;
+  Activity: ActivityShape;
   ApiToken: ApiToken;
   AuditEvent: AuditEventShape;
   AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
@@ -1424,7 +1424,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileAccess: Omit<FileAccess, 'user'> & { user: ResolversParentTypes['User'] };
+  FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   FileRequest: FileRequest;

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventsAfter, listNamesOlderThan, readHead, unsignedEvents } from '../../../server/catalog/audit.ts';
 import { type AuditQuery, findNamed, pageQuery } from '../../../server/catalog/audit-list.ts';
 import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
+import { findRole, listSharedWith } from '../../../server/catalog/file-access.ts';
 import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
 import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
 import { countFilesBeneath, listAncestors, listSubtree } from '../../../server/catalog/folder-tree.ts';
@@ -68,6 +69,12 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   ],
   ['a slice of names', (db) => listSealedNames(db, 'ann', { limit: 5, after, now: 0 }), '(created_at,id)<(?,?)'],
   ['a count', (db) => countFiles(db, 'ann', 0), 'COVERING INDEX files_by_owner (owner_id=? AND state=?)'],
+  [
+    'what others share',
+    (db) => listSharedWith(db, 'ann', { first: 5, after, now: 0 }),
+    'file_access_by_user (user_id=? AND (created_at,file_id)<(?,?))',
+  ],
+  ['what someone may', (db) => findRole(db, 'x', 'ann'), '(file_id=? AND user_id=?)'],
   [
     'a first page of a folder',
     (db) => listFiles(db, 'ann', { first: 5, after: null, now: 0, folderId: 'f' }),

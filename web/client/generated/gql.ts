@@ -36,9 +36,13 @@ type Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": typeof types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": typeof types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": typeof types.AttachmentUrlDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": typeof types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
-    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": typeof types.FileRowFragmentDoc,
     "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
     "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.FolderFilesDocument,
@@ -47,6 +51,7 @@ type Documents = {
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": typeof types.VaultDocument,
@@ -91,9 +96,13 @@ const documents: Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": types.AttachmentUrlDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
-    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": types.FileRowFragmentDoc,
     "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
     "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.FolderFilesDocument,
@@ -102,6 +111,7 @@ const documents: Documents = {
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": types.VaultDocument,
@@ -229,6 +239,22 @@ export function graphql(source: "\n  query AttachmentUrl($fileId: ID!) {\n    do
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -237,7 +263,7 @@ export function graphql(source: "\n  fragment FileStorage on File {\n    cipher\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"): (typeof documents)["\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"];
+export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"): (typeof documents)["\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -270,6 +296,10 @@ export function graphql(source: "\n  mutation UnsealVault($passphrase: String!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { FilesPageQuery, FolderFilesQuery } from '../../../client/generated/graphql.ts';
 import { query } from '../../../client/requests.ts';
+import { useOnActivity } from '../../live/live.tsx';
 import { FilesPageDocument, FolderFilesDocument } from './documents.ts';
 import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
 
@@ -99,6 +100,7 @@ export function useFileList(search: string, folderId: string | null): FileList {
   }, [load, search]);
 
   const refresh = useThrottledCallback(() => void load(), 700);
+  useOnActivity(refresh);
 
   const loadMore = async () => {
     const cursor = pages?.endCursor;
