@@ -188,7 +188,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 120_000 }, () => {
     await rm(disk, { recursive: true });
   });
 
-  test('in both schemes, narrow and wide, it is accessible and fits', async () => {
+  test('in both schemes, narrow and wide, it is accessible and fits', { timeout: 300_000 }, async () => {
     const top = await makeFolder(house, 'Patients and their families, everything that came by post before the move');
     const deep = await makeFolder(house, 'تقارير الأشعة', await makeFolder(house, '2026', top));
     await makeFolder(house, 'Zebra', deep);
