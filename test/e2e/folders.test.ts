@@ -1,5 +1,6 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
@@ -172,7 +173,22 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 120_000 }, () => {
     await heading('Files').waitFor();
   });
 
-  test('in both schemes, narrow and wide, it is accessible and fits', async () => {
+  test('a folder that is picked keeps its structure too', async () => {
+    const disk = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
+    await mkdir(join(disk, 'inner'));
+    await writeFile(join(disk, 'inner', 'deep.txt'), 'deep');
+    await page.goto(house.url);
+    await page.getByRole('button', { name: 'New folder' }).waitFor();
+    await page.getByTestId('folder-picker').setInputFiles(disk);
+    await link(basename(disk)).click();
+    await heading(basename(disk)).waitFor();
+    await link('inner').click();
+    await heading('inner').waitFor();
+    await link('deep.txt').waitFor();
+    await rm(disk, { recursive: true });
+  });
+
+  test('in both schemes, narrow and wide, it is accessible and fits', { timeout: 300_000 }, async () => {
     const top = await makeFolder(house, 'Patients and their families, everything that came by post before the move');
     const deep = await makeFolder(house, 'تقارير الأشعة', await makeFolder(house, '2026', top));
     await makeFolder(house, 'Zebra', deep);

@@ -43,7 +43,7 @@ const PAGE = 200;
 
 export async function folder(urql: Client, id: string | null, signal?: AbortSignal): Promise<FolderDetails> {
   const { folder: found } = await query(urql, FolderDocument, { id }, signal);
-  const { id: own = null, name, parentId = null, createdAt = null } = readFragment(FolderItemFragment, found);
+  const { id: own, name, parentId, createdAt } = readFragment(FolderItemFragment, found);
   const { filesWithin, foldersWithin } = found;
   return { id: own, name, parentId, createdAt, path: found.path.map(folderItem), filesWithin, foldersWithin };
 }
@@ -90,5 +90,5 @@ export async function moveFile(urql: Client, id: string, folderId: string | null
 /** Only the root has no id and no time, and it is never among others. */
 function folderItem(masked: FragmentType<typeof FolderItemFragment>): FolderItem {
   const { id, name, parentId, createdAt } = readFragment(FolderItemFragment, masked);
-  return { id: id ?? '', name, parentId: parentId ?? null, createdAt: createdAt ?? '' };
+  return { id: id ?? '', name, parentId, createdAt: createdAt ?? '' };
 }
