@@ -13,6 +13,7 @@ import { PartLists } from './domain/part-lists.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
+import { Turns } from './domain/turns.ts';
 import { checkBinding } from './domain/vault-binding.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
@@ -79,6 +80,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      derivations: new Turns(500),
+      mail: null,
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',

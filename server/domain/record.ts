@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../catalog/tables.ts';
+import type { Principal } from './principal.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Everything that the record knows: noun and verb. */
@@ -75,6 +76,13 @@ export interface NewEvent {
   complete?: boolean;
   /** Sealed before it rests: the file's name as it was, and whom a code was sent to. */
   names?: { file?: string; recipient?: string };
+}
+
+/** The actor that a request's principal is; the server itself where there is none. */
+export function actorOf(principal: Principal | null): Actor {
+  if (!principal) return { kind: 'system' };
+  const { kind, id, userId } = principal;
+  return kind === 'session' ? { kind: 'user', id: userId, userId } : { kind: 'token', id, userId };
 }
 
 /**
