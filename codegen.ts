@@ -23,6 +23,8 @@ const config: CodegenConfig = {
           FileConnection: '../shapes.ts#FileConnectionShape',
           Share: '../shapes.ts#ShareShape',
           SharedFile: '../shapes.ts#SharedFileShape',
+          Folder: '../shapes.ts#FolderShape',
+          FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

@@ -29,7 +29,7 @@ export function listOverdueShares(db: Kysely<Database>, now: number, limit: numb
     .execute();
 }
 
-/** At most `limit` links that live and name files alone, none of which is stored and the owner's any more. */
+/** At most `limit` links that live, and of which no file is stored and no folder there any more, the owner's. */
 export function listEmptyShares(db: Kysely<Database>, now: number, limit: number): Promise<EndingShare[]> {
   return db
     .selectFrom('shares')
@@ -41,11 +41,12 @@ export function listEmptyShares(db: Kysely<Database>, now: number, limit: number
           eb
             .selectFrom('share_items')
             .leftJoin('files', 'files.id', 'share_items.item_id')
+            .leftJoin('folders', 'folders.id', 'share_items.item_id')
             .select('share_items.item_id')
             .whereRef('share_items.share_id', '=', 'shares.id')
             .where((or) =>
               or.or([
-                or('share_items.kind', '=', 'folder'),
+                or('folders.owner_id', '=', or.ref('shares.owner_id')),
                 or.and([
                   or('files.state', '=', 'stored'),
                   or('files.owner_id', '=', or.ref('shares.owner_id')),

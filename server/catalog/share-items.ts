@@ -12,16 +12,35 @@ export async function listItems(db: Kysely<Database>, shareId: string): Promise<
     .execute();
 }
 
-/** Whether a link names this itself. */
-export async function hasItem(db: Kysely<Database>, shareId: string, { kind, itemId }: ShareItem): Promise<boolean> {
+/** Whether a link names any of these itself. */
+export async function hasItem(
+  db: Kysely<Database>,
+  shareId: string,
+  kind: ShareItem['kind'],
+  ids: readonly string[],
+): Promise<boolean> {
+  if (ids.length === 0) return false;
   const row = await db
     .selectFrom('share_items')
     .select('item_id')
     .where('share_id', '=', shareId)
     .where('kind', '=', kind)
-    .where('item_id', '=', itemId)
+    .where('item_id', 'in', ids)
     .executeTakeFirst();
   return row !== undefined;
+}
+
+/** How many of the folders that a link names are there, and the owner's. */
+export async function countNamedFolders(db: Kysely<Database>, share: { id: string; ownerId: string }): Promise<number> {
+  const { folders } = await db
+    .selectFrom('share_items')
+    .innerJoin('folders', 'folders.id', 'share_items.item_id')
+    .select(({ fn }) => fn.countAll<number>().as('folders'))
+    .where('share_items.share_id', '=', share.id)
+    .where('share_items.kind', '=', 'folder')
+    .where('folders.owner_id', '=', share.ownerId)
+    .executeTakeFirstOrThrow();
+  return Number(folders);
 }
 
 /** How many of a kind a link names. */
@@ -35,13 +54,19 @@ export async function countItems(db: Kysely<Database>, shareId: string, kind: Sh
   return Number(items);
 }
 
-/** How many of the files that a link names itself are still stored, the owner's, and not expired at `now`; and of those, with allowances below `max`. */
+interface Limited {
+  id: string;
+  ownerId: string;
+  maxDownloads: number | null;
+}
+
+/** Of the files that a link names itself, those that are stored, the owner's, and not expired at `now`; and of those, with an allowance left. */
 export async function countNamedFiles(
   db: Kysely<Database>,
-  share: { id: string; ownerId: string; maxDownloads: number | null },
+  share: Limited,
   now: number,
 ): Promise<{ stored: number; open: number }> {
-  const { stored, open } = await db
+  const found = await db
     .selectFrom('share_items')
     .innerJoin('files', 'files.id', 'share_items.item_id')
     .leftJoin('share_spent', (join) =>
@@ -51,9 +76,7 @@ export async function countNamedFiles(
       fn.countAll<number>().as('stored'),
       fn
         .countAll<number>()
-        .filterWhere(
-          eb(fn.coalesce('share_spent.spent', eb.lit(0)), '<', share.maxDownloads ?? Number.MAX_SAFE_INTEGER),
-        )
+        .filterWhere(eb(fn.coalesce('share_spent.spent', eb.lit(0)), '<', limitOf(share)))
         .as('open'),
     ])
     .where('share_items.share_id', '=', share.id)
@@ -62,8 +85,50 @@ export async function countNamedFiles(
     .where('files.state', '=', 'stored')
     .where((eb) => eb.or([eb('files.expires_at', 'is', null), eb('files.expires_at', '>', now)]))
     .executeTakeFirstOrThrow();
-  return { stored: Number(stored), open: Number(open) };
+  return { stored: Number(found.stored), open: Number(found.open) };
 }
+
+/** As `countNamedFiles`, of the files in the folders that a link names, at any depth. */
+export async function countFilesBelow(
+  db: Kysely<Database>,
+  share: Limited,
+  now: number,
+): Promise<{ stored: number; open: number }> {
+  const found = await db
+    .withRecursive('down(id)', (cte) =>
+      cte
+        .selectFrom('share_items')
+        .innerJoin('folders', 'folders.id', 'share_items.item_id')
+        .select('folders.id')
+        .where('share_items.share_id', '=', share.id)
+        .where('share_items.kind', '=', 'folder')
+        .where('folders.owner_id', '=', share.ownerId)
+        .union((again) =>
+          again.selectFrom('down').innerJoin('folders', 'folders.parent_id', 'down.id').select('folders.id'),
+        ),
+    )
+    .selectFrom('down')
+    // The order is SQLite's to keep: it would otherwise go through all files and look each one's folder up.
+    .crossJoin('files')
+    .leftJoin('share_spent', (join) =>
+      join.onRef('share_spent.file_id', '=', 'files.id').on('share_spent.share_id', '=', share.id),
+    )
+    .select(({ fn, eb }) => [
+      fn.countAll<number>().as('stored'),
+      fn
+        .countAll<number>()
+        .filterWhere(eb(fn.coalesce('share_spent.spent', eb.lit(0)), '<', limitOf(share)))
+        .as('open'),
+    ])
+    .whereRef('files.folder_id', '=', 'down.id')
+    .where('files.owner_id', '=', share.ownerId)
+    .where('files.state', '=', 'stored')
+    .where((eb) => eb.or([eb('files.expires_at', 'is', null), eb('files.expires_at', '>', now)]))
+    .executeTakeFirstOrThrow();
+  return { stored: Number(found.stored), open: Number(found.open) };
+}
+
+const limitOf = ({ maxDownloads }: Limited) => maxDownloads ?? Number.MAX_SAFE_INTEGER;
 
 /** Allowances taken of each file that any was taken of. */
 export async function listSpent(db: Kysely<Database>, shareId: string): Promise<Map<string, number>> {

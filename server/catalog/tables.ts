@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AuditEventsTable } from './audit-tables.ts';
+import type { FoldersTable } from './folder-tables.ts';
 import type {
   GrantFilesTable,
   GrantsTable,
@@ -18,6 +20,7 @@ export interface Database {
   seals: SealsTable;
   keks: KeksTable;
   secrets: SecretsTable;
+  folders: FoldersTable;
   files: FilesTable;
   file_keys: FileKeysTable;
   parts: PartsTable;
@@ -36,6 +39,7 @@ export interface Database {
   grant_files: GrantFilesTable;
   share_codes: ShareCodesTable;
   share_policy: SharePolicyTable;
+  audit_events: AuditEventsTable;
 }
 
 /** Written once, never changed. */
@@ -76,6 +80,8 @@ export type FileState = 'receiving' | 'stored' | 'deleting';
 export interface FilesTable {
   id: Fixed<string>;
   owner_id: string;
+  /** Null in the root, and of a file in `deleting`. */
+  folder_id: string | null;
   suite: Fixed<number>;
   flags: Fixed<number>;
   state: FileState;

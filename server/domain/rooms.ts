@@ -8,6 +8,7 @@ import type { PlacedPart } from './file-reader.ts';
 import type { Mailer } from './mailer.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
+import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
 import type { Turns } from './turns.ts';
@@ -25,6 +26,8 @@ export interface Rooms {
   transfers: TransferSlots;
   /** Derivations out of passwords of links. */
   derivations: Turns;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
   /** null where the operator named no mail server: what needs mail is not offered then. */
   mail: Mailer | null;
   /** The resumable uploads that this process writes at the moment, by file id. */

@@ -59,5 +59,5 @@ async function provePassword(rooms: Rooms, share: OwnedShareRow, hash: string, p
 
 function refused(rooms: Rooms, { id, ownerId }: OwnedShareRow): Promise<void> {
   const event = { action: 'share.refused', actor: { kind: 'anonymous' }, ownerId, shareId: id } as const;
-  return rooms.catalog.transaction().execute((trx) => record(rooms, trx, event));
+  return record(rooms, rooms.catalog, event);
 }

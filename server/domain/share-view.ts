@@ -1,6 +1,8 @@
 import { findFiles } from '../catalog/files.ts';
 import { countSpent, listItems } from '../catalog/share-items.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
+import { describeFolder, type Folder, ownFolder } from './folders.ts';
+import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 import type { Share } from './shares.ts';
 import { describeRow, type StoredFile } from './stored-files.ts';
@@ -21,6 +23,20 @@ export async function filesOf(rooms: Rooms, share: Share): Promise<StoredFile[]>
     }
   }
   return files;
+}
+
+/** The folders that a link names; deleted ones are left out. For its owner. */
+export async function foldersOf(rooms: Rooms, share: Share): Promise<Folder[]> {
+  const folders: Folder[] = [];
+  for (const { kind, itemId } of await listItems(rooms.catalog, share.id)) {
+    if (kind !== 'folder') continue;
+    try {
+      folders.push(describeFolder(rooms, await ownFolder(rooms, { userId: share.ownerId }, itemId)));
+    } catch (error) {
+      if (!(error instanceof Problem) || error.code !== 'NOT_FOUND') throw error;
+    }
+  }
+  return folders;
 }
 
 /** Downloads that were begun, over all files. */

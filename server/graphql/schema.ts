@@ -6,6 +6,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { fileResolvers } from './resolvers/file.ts';
+import { folderResolvers } from './resolvers/folder.ts';
 import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
@@ -23,8 +24,9 @@ export function createSchema(): GraphQLSchema {
       { Query: { version: () => version } },
       vaultResolvers,
       fileResolvers,
-      accountResolvers,
       shareResolvers,
+      folderResolvers,
+      accountResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

@@ -2,7 +2,7 @@ import { ALL_FILES, signGrant } from '../../domain/download-links.ts';
 import { requestShareCode } from '../../domain/share-codes.ts';
 import { openShare, shareInfo } from '../../domain/share-opening.ts';
 import { setSharePolicy, sharePolicy } from '../../domain/share-policy.ts';
-import { downloadsOf, filesOf } from '../../domain/share-view.ts';
+import { downloadsOf, filesOf, foldersOf } from '../../domain/share-view.ts';
 import { createShare, listShares, revokeShare, type Share, shareCursor, updateShare } from '../../domain/shares.ts';
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
@@ -70,7 +70,7 @@ export const shareResolvers = {
   Share: {
     url: (share, _, context) => urlOf(share, context),
     files: (share, _, { rooms }) => filesOf(rooms, share),
-    folders: () => [],
+    folders: (share, _, { rooms }) => foldersOf(rooms, share),
     downloads: (share, _, { rooms }) => downloadsOf(rooms, share),
     createdAt: ({ createdAt }) => moment(createdAt),
     expiresAt: ({ expiresAt }) => maybe(expiresAt),
