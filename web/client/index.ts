@@ -22,9 +22,32 @@ export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroo
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
-export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
+export type {
+  Cipher,
+  Disposition,
+  ErrorCode,
+  KeyState,
+  Role,
+  Scope,
+  ShareEnd,
+  ShareKind,
+  VaultState,
+} from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
 export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export {
+  CreateShareDocument,
+  OpenShareDocument,
+  RequestShareCodeDocument,
+  RevokeShareDocument,
+  SetSharePolicyDocument,
+  ShareInfoDocument,
+  ShareItemFragment,
+  SharePolicyDocument,
+  SharesDocument,
+  UpdateShareDocument,
+} from './share-documents.ts';
+export type { NewShare, OpenedShare, OpenOptions, ShareChanges, ShareInfo, ShareItem, ShareQuery } from './shares.ts';
 export type { UploadSource } from './sources.ts';
 export { type UploadOptions, uploadContext } from './upload.ts';
