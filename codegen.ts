@@ -23,6 +23,8 @@ const config: CodegenConfig = {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
           FileAccess: '../shapes.ts#FileAccessShape',
+          Share: '../shapes.ts#ShareShape',
+          SharedFile: '../shapes.ts#SharedFileShape',
           Folder: '../shapes.ts#FolderShape',
           FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',

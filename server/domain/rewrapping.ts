@@ -3,11 +3,13 @@ import { listTokensOlderThan } from '../catalog/api-tokens.ts';
 import { listNamesOlderThan } from '../catalog/audit.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
 import { listFoldersOlderThan } from '../catalog/folders.ts';
+import { listSharesOlderThan } from '../catalog/shares.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
 import { resealNames } from './audit-names.ts';
 import { resealFolderName } from './folder-names.ts';
 import type { Rooms } from './rooms.ts';
+import { resealShareTexts } from './share-texts.ts';
 
 const SLICE = 50;
 
@@ -21,6 +23,7 @@ export async function rewrapKeys(rooms: Rooms): Promise<number> {
     files: await moveAll(rooms, listKeysOlderThan, rewrapFile),
     tokens: await moveAll(rooms, listTokensOlderThan, resealTokenName),
     folders: await moveAll(rooms, listFoldersOlderThan, resealFolderName),
+    shares: await moveAll(rooms, listSharesOlderThan, resealShareTexts),
     events: await moveAll(rooms, listNamesOlderThan, resealNames),
   };
   const moved = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -10,6 +10,7 @@ import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
 import { peopleResolvers } from './resolvers/people.ts';
+import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
 import { version } from './version.ts';
@@ -26,6 +27,7 @@ export function createSchema(): GraphQLSchema {
       { Query: { version: () => version } },
       vaultResolvers,
       fileResolvers,
+      shareResolvers,
       folderResolvers,
       accountResolvers,
       auditResolvers,

@@ -4,6 +4,8 @@ import type { AuditEvent } from '../domain/audit-events.ts';
 import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
+import type { SharedFile } from '../domain/share-opening.ts';
+import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
 
@@ -43,3 +45,9 @@ export interface VaultShape {
 
 /** What the resolvers of `AuditEvent` are given. */
 export type AuditEventShape = AuditEvent;
+
+/** What the resolvers of `Share` are given. */
+export type ShareShape = Share;
+
+/** What the resolvers of `SharedFile` are given. */
+export type SharedFileShape = SharedFile;
