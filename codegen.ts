@@ -21,6 +21,8 @@ const config: CodegenConfig = {
         mappers: {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
+          FileRequest: '../shapes.ts#FileRequestShape',
+          RequestSender: '../shapes.ts#RequestSenderShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

@@ -7,6 +7,7 @@ import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
 import { openAttempts } from './domain/attempts.ts';
+import { Hashing } from './domain/hashing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -80,6 +81,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
       holds: new Map(),
+      hashing: new Hashing(),
       settings: {
         publicUrl: config.publicUrl ?? '',
         defaultSuite: config.suite,
@@ -91,6 +93,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     };
     await checkBinding(rooms);
     opened.push(() => vault.seal());
+    opened.push(() => rooms.hashing.close());
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {

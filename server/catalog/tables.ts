@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileRequestsTable, RequestSendersTable } from './request-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -20,6 +21,8 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
+  file_requests: FileRequestsTable;
+  request_senders: RequestSendersTable;
 }
 
 /** Written once, never changed. */
@@ -87,6 +90,10 @@ export interface FilesTable {
   /** Of a stored file, when it was published; while receiving, when its last byte became durable. */
   touched_at: number;
   expires_at: number | null;
+  /** Who sent it into a file request; null for what its owner sent. */
+  request_sender_id: ColumnType<string | null, string | null | undefined, string | null>;
+  /** 1 when a receipt needs the SHA-256 of its contents and its metadata does not hold it yet. */
+  hash_due: Generated<number>;
 }
 
 export interface FileKeysTable {

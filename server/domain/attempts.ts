@@ -36,6 +36,12 @@ const LIMITS = {
   /** One code of a second factor, with the user's id: RFC 6238 section 5.2 lets none be used twice. */
   codeUse: { points: 1, seconds: 120, per: 'account', kept: true, success: 'refund' },
   passwordLink: { points: 20, seconds: 600, per: 'address', kept: true, success: 'refund' },
+  /** Openings of file requests, by those who know a link or try to. */
+  requestOpen: { points: 120, seconds: 600, per: 'address', kept: false, success: 'refund' },
+  /** The password of a file request, by request and address (`onAddress`). */
+  requestPassword: { points: 5, seconds: 900, lock: 900, per: 'account', kept: true, success: 'clear' },
+  /** The same from all addresses together. */
+  requestPasswordAll: { points: 30, seconds: 600, per: 'account', kept: true, success: 'refund' },
   /** Requests of the signed-out. */
   request: { points: 600, seconds: 60, per: 'address', kept: false, success: 'refund' },
   /** Requests of one user. */
@@ -124,6 +130,11 @@ export async function forgiveAttempts(rooms: { attempts: Attempts }, kind: Attem
   const limiter = rooms.attempts.limiters[kind];
   if (LIMITS[kind].success === 'clear') await limiter.delete(keyOf(kind, key));
   else await limiter.reward(keyOf(kind, key));
+}
+
+/** The key of what is counted for one thing and one address; addresses of one IPv6 network of 64 bits count as one. */
+export function onAddress(thing: string, address: string): string {
+  return `${thing} ${networkOf(address)}`;
 }
 
 function keyOf(kind: AttemptKind, key: string): string {

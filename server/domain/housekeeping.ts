@@ -1,5 +1,6 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { findOrphans } from './orphans.ts';
+import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
 import { sweep } from './sweeper.ts';
@@ -18,6 +19,8 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
+    await attempt(rooms, 'the end of file requests', () => sweepRequests(rooms));
+    rooms.hashing.wake(rooms);
     if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();

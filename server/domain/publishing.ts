@@ -5,11 +5,11 @@ import type { Database } from '../catalog/tables.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { decodeMetadata, encodeMetadata, partsDigest } from '../crypto/metadata.ts';
 import { unwrap, wrap } from '../crypto/wrap.ts';
-import { livePrincipal } from './live-principal.ts';
 import type { Principal } from './principal.ts';
-import { Problem } from './problem.ts';
 import type { Receiving } from './receiving.ts';
+import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
+import { admitStored } from './sending.ts';
 import { describe, type StoredFile } from './stored-files.ts';
 
 /**
@@ -23,10 +23,7 @@ export async function publish(
   sender: Principal,
   file: Receiving,
 ): Promise<boolean> {
-  const live = await livePrincipal({ catalog: trx, clock: rooms.clock }, sender);
-  if (live?.userId !== sender.userId || !live.scopes.has('WRITE')) {
-    throw new Problem('UNAUTHENTICATED', 'Your access ended while the file was being sent. It was not stored.');
-  }
+  await admitStored(rooms, trx, sender);
   const parts = await listParts(trx, file.id);
   const size = parts.reduce((sum, { length }) => sum + length, 0);
   const metadata = {
@@ -35,25 +32,41 @@ export async function publish(
     size,
     parts: parts.length,
     digest: partsDigest(parts),
+    sha256: file.hash?.copy().digest('hex'),
+    sentAs: sender.kind === 'request' ? file.name : undefined,
   };
-  return publishFile(trx, {
+  const done = await publishFile(trx, {
     id: file.id,
     fence: file.fence,
     sealedMeta: wrap(file.dek, metadataContext(file.id, 1), encodeMetadata(metadata)),
     size,
     partCount: parts.length,
     now: rooms.clock(),
+    hashed: metadata.sha256 !== undefined,
   });
+  if (done && sender.kind === 'request') {
+    await record(rooms, trx, {
+      action: 'file.uploaded',
+      actor: { kind: 'sender', id: sender.id },
+      ownerId: sender.userId,
+      fileId: file.id,
+      requestId: sender.into.requestId,
+      bytes: size,
+      names: { file: file.name },
+    });
+  }
+  return done;
 }
 
 /**
  * The file that was just published, made known to the search; null when it is gone again. It takes the file's own key
  * and none of the vault's, which may have been sealed by now: what is stored must not be answered with a failure.
  */
-export async function published(rooms: Rooms, { id, suite, dek, name }: Receiving): Promise<StoredFile | null> {
+export async function published(rooms: Rooms, { id, suite, dek, name, hash }: Receiving): Promise<StoredFile | null> {
   const row = await findFile(rooms.catalog, id);
   if (row?.state !== 'stored' || !row.key) return null;
   rooms.search.put(row.ownerId, row, name);
+  if (row.requestSenderId !== null && hash === null) rooms.hashing.wake(rooms);
   const metadata = decodeMetadata(unwrap(dek, metadataContext(id, row.metaRev), row.sealedMeta));
   return describe({ ...row, key: row.key }, suite, metadata);
 }

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { insertReceiving } from '../catalog/files.ts';
 import { hasPart, type recordPart, reserveParts } from '../catalog/parts.ts';
 import { draftContext } from '../crypto/contexts.ts';
@@ -11,6 +11,7 @@ import { writeParts } from './part-writer.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
+import { admit } from './sending.ts';
 import { LEASE, replaced } from './upload-lease.ts';
 
 export interface NewUpload {
@@ -30,6 +31,8 @@ export interface Receiving {
   fence: number;
   name: string;
   contentType: string;
+  /** Takes the contents as they come, where a receipt needs it and they come from their first byte on; else null. */
+  hash: Hash | null;
 }
 
 /** Most parts of one file. */
@@ -40,7 +43,7 @@ const RESERVE = 8;
 /**
  * Commits the `receiving` row of a new file, with its key and its sealed name; a size that is known is counted
  * against the quotas at once.
- * @throws Problem BAD_INPUT; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
+ * @throws Problem BAD_INPUT; QUOTA_EXCEEDED, UNAUTHENTICATED for a request that is full or over; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
 export async function beginReceiving(
   rooms: Rooms,
@@ -52,6 +55,9 @@ export async function beginReceiving(
   const now = rooms.clock();
   const expiresAt = upload.expiresAt ?? null;
   if (expiresAt !== null && expiresAt <= now) throw new Problem('BAD_INPUT', 'The expiry lies in the past.');
+  if (expiresAt !== null && owner.kind === 'request') {
+    throw new Problem('BAD_INPUT', 'How long the file is kept is for its owner to say. Leave expiresAt out.');
+  }
   const id = upload.id ?? randomUUID();
   const suite = upload.suite ?? rooms.settings.defaultSuite;
   const { dek, kekId, wrapped } = rooms.vault.keyring.newDek(id);
@@ -67,13 +73,22 @@ export async function beginReceiving(
       expiresAt,
       leaseUntil: now + LEASE,
       key: { kekId, wrappedDek: wrapped },
+      requestSenderId: owner.kind === 'request' ? owner.id : undefined,
     };
-    const fence = await insertReceiving(rooms.catalog, row, rooms.settings.quotas);
-    return { id, suite, dek, fence, name, contentType };
+    const fence = await rooms.catalog.transaction().execute(async (trx) => {
+      await admit(trx, owner);
+      return insertReceiving(trx, row, rooms.settings.quotas);
+    });
+    return { id, suite, dek, fence, name, contentType, hash: hashFor(row.requestSenderId) };
   } catch (error) {
     dek.fill(0);
     throw error;
   }
+}
+
+/** The hash for a file that comes from its first byte on. */
+export function hashFor(requestSenderId: string | null | undefined): Hash | null {
+  return requestSenderId ? createHash('sha256') : null;
 }
 
 /** A part that is durable and not yet in the catalog. */
@@ -128,10 +143,17 @@ export async function receiveParts(
     },
   };
   try {
-    await writeParts(target, source, stop, finish);
+    await writeParts(target, file.hash ? hashed(source, file.hash) : source, stop, finish);
   } catch (error) {
     for (const part of unrecorded) await removeUnrecorded(rooms, file.id, part);
     throw error;
+  }
+}
+
+async function* hashed(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

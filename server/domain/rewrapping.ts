@@ -1,22 +1,30 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listTokensOlderThan } from '../catalog/api-tokens.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
+import { listRequestsOlderThan } from '../catalog/file-requests.ts';
+import { listSendersOlderThan } from '../catalog/request-senders.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
+import { resealSender } from './receipts.ts';
+import { resealRequest } from './request-texts.ts';
 import type { Rooms } from './rooms.ts';
 
 const SLICE = 50;
 
 /**
- * Moves all that rests under older KEKs to the active one: files' data keys and the names of API tokens, in slices
+ * Moves all that rests under older KEKs to the active one: files' data keys, the names of API
+ * tokens, the texts of file requests and of their senders, in slices
  * that block nobody, each row by compare-and-set; objects stay as they are. It may be broken off at any moment and
  * run again. What cannot be opened stays, and is logged. Gives how many rows were moved.
  */
 export async function rewrapKeys(rooms: Rooms): Promise<number> {
   const files = await moveAll(rooms, listKeysOlderThan, rewrapFile);
   const tokens = await moveAll(rooms, listTokensOlderThan, resealTokenName);
-  if (files + tokens > 0) rooms.log.info({ files, tokens }, 'key wraps were moved to the active version');
-  return files + tokens;
+  const requests = await moveAll(rooms, listRequestsOlderThan, resealRequest);
+  const senders = await moveAll(rooms, listSendersOlderThan, resealSender);
+  const moved = files + tokens + requests + senders;
+  if (moved > 0) rooms.log.info({ files, tokens, requests, senders }, 'key wraps were moved to the active version');
+  return moved;
 }
 
 type List<Row> = (catalog: Rooms['catalog'], kekId: number, after: Row | null, limit: number) => Promise<Row[]>;
@@ -38,8 +46,8 @@ async function moveAll<Row extends { kekId: number; fileId?: string; id?: string
         if (await move(rooms, row)) moved += 1;
       } catch (error) {
         if (!(error instanceof IntegrityError)) throw error;
-        const { fileId, id: tokenId, kekId } = row;
-        rooms.log.error({ err: error, fileId, tokenId, kekId }, 'a wrap cannot be opened and stays under its version');
+        const { fileId, id, kekId } = row;
+        rooms.log.error({ err: error, fileId, id, kekId }, 'a wrap cannot be opened and stays under its version');
       }
     }
     after = slice.at(-1) ?? null;

@@ -5,6 +5,7 @@ import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
+import type { Hashing } from './hashing.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
 import type { SetupCode } from './setup-code.ts';
@@ -23,6 +24,7 @@ export interface Rooms {
   transfers: TransferSlots;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
+  hashing: Hashing;
   settings: Settings;
   log: Log;
   /** Milliseconds since 1970; tests own it. */

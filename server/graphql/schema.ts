@@ -6,6 +6,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { fileResolvers } from './resolvers/file.ts';
+import { requestResolvers } from './resolvers/request.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
 import { version } from './version.ts';
@@ -17,7 +18,14 @@ const WITHOUT_KEYS = new Set(['version', 'vault', 'initializeVault', 'unsealVaul
 export function createSchema(): GraphQLSchema {
   const schema = makeExecutableSchema<Context>({
     typeDefs: readSdl(),
-    resolvers: [scalars, { Query: { version: () => version } }, vaultResolvers, fileResolvers, accountResolvers],
+    resolvers: [
+      scalars,
+      { Query: { version: () => version } },
+      vaultResolvers,
+      fileResolvers,
+      accountResolvers,
+      requestResolvers,
+    ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {
     for (const field of Object.values(root?.getFields() ?? {})) {
