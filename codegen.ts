@@ -23,6 +23,8 @@ const config: CodegenConfig = {
           FileConnection: '../shapes.ts#FileConnectionShape',
           FileRequest: '../shapes.ts#FileRequestShape',
           RequestSender: '../shapes.ts#RequestSenderShape',
+          Folder: '../shapes.ts#FolderShape',
+          FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
         },

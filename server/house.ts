@@ -11,6 +11,7 @@ import { Hashing } from './domain/hashing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
+import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
@@ -21,6 +22,7 @@ import type { Caller } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics, listenMetrics } from './http/metrics.ts';
 import { type HttpLimits, LIMITS } from './http/options.ts';
+import { openMailer } from './mail/smtp.ts';
 import { openFsStore } from './store/fs.ts';
 import { Vault } from './vault/vault.ts';
 
@@ -70,7 +72,10 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const store = await openFsStore(join(config.dataDir, 'objects'));
     const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
     opened.push(attempts.close);
+    const mail = config.mail && openMailer(config.mail, log);
+    if (mail) opened.push(mail.close);
     const vault = new Vault();
+    const recorder = new Recorder({ catalog: catalog.db, vault, log });
     const rooms: Rooms = {
       catalog: catalog.db,
       store,
@@ -80,6 +85,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      recorder,
+      mail,
       holds: new Map(),
       hashing: new Hashing(),
       settings: {
@@ -94,6 +101,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await checkBinding(rooms);
     opened.push(() => vault.seal());
     opened.push(() => rooms.hashing.close());
+    await recorder.start();
+    opened.push(() => recorder.close());
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {

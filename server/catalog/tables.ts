@@ -1,4 +1,6 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { AuditEventsTable } from './audit-tables.ts';
+import type { FoldersTable } from './folder-tables.ts';
 import type { FileRequestsTable, RequestSendersTable } from './request-tables.ts';
 
 /**
@@ -10,6 +12,7 @@ export interface Database {
   seals: SealsTable;
   keks: KeksTable;
   secrets: SecretsTable;
+  folders: FoldersTable;
   files: FilesTable;
   file_keys: FileKeysTable;
   parts: PartsTable;
@@ -23,6 +26,7 @@ export interface Database {
   password_links: PasswordLinksTable;
   file_requests: FileRequestsTable;
   request_senders: RequestSendersTable;
+  audit_events: AuditEventsTable;
 }
 
 /** Written once, never changed. */
@@ -63,6 +67,8 @@ export type FileState = 'receiving' | 'stored' | 'deleting';
 export interface FilesTable {
   id: Fixed<string>;
   owner_id: string;
+  /** Null in the root, and of a file in `deleting`. */
+  folder_id: string | null;
   suite: Fixed<number>;
   flags: Fixed<number>;
   state: FileState;

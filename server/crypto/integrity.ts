@@ -24,4 +24,5 @@ export type IntegrityReason =
   | 'number'
   | 'metadata'
   | 'parts'
-  | 'params';
+  | 'params'
+  | 'digest';

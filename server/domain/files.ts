@@ -15,6 +15,7 @@ import { wrap } from '../crypto/wrap.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { destroyObjects } from './destruction.ts';
 import { checkFileName } from './file-names.ts';
+import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
@@ -31,17 +32,22 @@ export interface FileQuery {
   first: number;
   after?: string | null | undefined;
   search?: string | null | undefined;
+  /** Only what is in this folder itself; null for the root; left out for all. */
+  folderId?: string | null | undefined;
 }
 
 /**
  * A page of the caller's files, newest first. A file whose metadata cannot be opened is left out and logged,
  * so that damage to one hides no other; asked for by its id it is INTEGRITY.
- * @throws Problem BAD_INPUT for a page size or a cursor that cannot be
+ * @throws Problem BAD_INPUT for a page size or a cursor that cannot be; NOT_FOUND for the folder
  */
 export async function listFiles(rooms: Rooms, principal: Principal | null, query: FileQuery): Promise<FilePage> {
-  const { userId } = requireScope(principal, 'READ');
+  const reader = requireScope(principal, 'READ');
+  const { userId } = reader;
+  const { folderId } = query;
+  if (folderId != null) await ownFolder(rooms, reader, folderId);
   const first = pageSize(query.first);
-  const page = { first, after: query.after ? readPosition(query.after) : null, now: rooms.clock() };
+  const page = { first, after: query.after ? readPosition(query.after) : null, now: rooms.clock(), folderId };
   const { rows, hasNext } = query.search
     ? await rooms.search.page(rooms, userId, query.search, page)
     : await listRows(rooms.catalog, userId, page);
@@ -63,14 +69,16 @@ function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
   }
 }
 
-/** How many files the caller has, or how many names hold the text. */
+/** How many files the caller has, or how many names hold the text; in one folder or in all. */
 export async function countOwnFiles(
   rooms: Rooms,
   principal: Principal | null,
-  search?: string | null,
+  { search, folderId }: Pick<FileQuery, 'search' | 'folderId'> = {},
 ): Promise<number> {
   const { userId } = requireScope(principal, 'READ');
-  return search ? rooms.search.count(rooms, userId, search) : countFiles(rooms.catalog, userId, rooms.clock());
+  return search
+    ? rooms.search.count(rooms, userId, search, { folderId })
+    : countFiles(rooms.catalog, userId, rooms.clock(), { folderId });
 }
 
 /** The place of a file in the listing, as an opaque cursor. */

@@ -57,6 +57,11 @@ export function requireScope(principal: Principal | null, scope: Scope): Account
   return principal;
 }
 
+/** Whether it is this account's own session or token, and not someone who sends to it. */
+export function isAccount(principal: Principal | null, userId: string): boolean {
+  return principal !== null && principal.kind !== 'request' && principal.userId === userId;
+}
+
 /**
  * The principal, if it may send files: an account with the scope WRITE, or a sender into its request.
  * @throws Problem UNAUTHENTICATED, FORBIDDEN

@@ -7,7 +7,7 @@ import { decodeMetadata, encodeMetadata, partsDigest } from '../crypto/metadata.
 import { unwrap, wrap } from '../crypto/wrap.ts';
 import type { Principal } from './principal.ts';
 import type { Receiving } from './receiving.ts';
-import { record } from './record.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { admitStored } from './sending.ts';
 import { describe, type StoredFile } from './stored-files.ts';
@@ -47,7 +47,7 @@ export async function publish(
   if (done && sender.kind === 'request') {
     await record(rooms, trx, {
       action: 'file.uploaded',
-      actor: { kind: 'sender', id: sender.id },
+      actor: actorOf(sender),
       ownerId: sender.userId,
       fileId: file.id,
       requestId: sender.into.requestId,

@@ -7,6 +7,7 @@ import { objectKey } from '../crypto/objects.ts';
 import type { SuiteId } from '../crypto/suites.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { checkContentType, checkFileName } from './file-names.ts';
+import { ownFolder } from './folders.ts';
 import { writeParts } from './part-writer.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
@@ -21,6 +22,8 @@ export interface NewUpload {
   suite?: SuiteId | undefined;
   /** Milliseconds since 1970; must lie ahead. */
   expiresAt?: number | null | undefined;
+  /** One of the owner's folders; the root where absent. */
+  folderId?: string | null | undefined;
 }
 
 /** An upload whose row is committed and whose writer we are. The key is zero-filled by whoever ends it. */
@@ -43,7 +46,8 @@ const RESERVE = 8;
 /**
  * Commits the `receiving` row of a new file, with its key and its sealed name; a size that is known is counted
  * against the quotas at once.
- * @throws Problem BAD_INPUT; QUOTA_EXCEEDED, UNAUTHENTICATED for a request that is full or over; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
+ * @throws Problem BAD_INPUT; NOT_FOUND for the folder; QUOTA_EXCEEDED, UNAUTHENTICATED for a request that is full or
+ * over; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
 export async function beginReceiving(
   rooms: Rooms,
@@ -65,6 +69,7 @@ export async function beginReceiving(
     const row = {
       id,
       ownerId: owner.userId,
+      folderId: folderFor(owner, upload.folderId ?? null),
       suite,
       sealedMeta: wrap(dek, draftContext(id), encodeDraft({ name, type: contentType })),
       declaredSize: upload.declaredSize,
@@ -77,6 +82,7 @@ export async function beginReceiving(
     };
     const fence = await rooms.catalog.transaction().execute(async (trx) => {
       await admit(trx, owner);
+      if (row.folderId !== null) await ownFolder({ ...rooms, catalog: trx }, owner, row.folderId);
       return insertReceiving(trx, row, rooms.settings.quotas);
     });
     return { id, suite, dek, fence, name, contentType, hash: hashFor(row.requestSenderId) };
@@ -84,6 +90,14 @@ export async function beginReceiving(
     dek.fill(0);
     throw error;
   }
+}
+
+/** A sender's files come into the folder of the request. @throws Problem BAD_INPUT when a sender names one */
+function folderFor(owner: Principal, wanted: string | null): string | null {
+  if (owner.kind !== 'request') return wanted;
+  if (wanted !== null)
+    throw new Problem('BAD_INPUT', 'Where files come into is for their owner to say. Leave folderId out.');
+  return owner.into.folderId;
 }
 
 /** The hash for a file that comes from its first byte on. */

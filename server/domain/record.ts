@@ -1,94 +1,43 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../catalog/tables.ts';
+import { atomically } from '../catalog/transaction.ts';
+import { append, draftOf } from './appending.ts';
+import type { NewEvent } from './event.ts';
+import type { Listener } from './recorder.ts';
 import type { Rooms } from './rooms.ts';
 
-/** Everything that the record knows: noun and verb. */
-export const ACTIONS = [
-  'session.signed-in',
-  'session.refused',
-  'session.signed-out',
-  'vault.initialized',
-  'vault.unsealed',
-  'vault.refused',
-  'vault.sealed',
-  'vault.kek-rotated',
-  'user.created',
-  'user.role-set',
-  'user.disabled',
-  'user.enabled',
-  'user.reset',
-  'user.password-set',
-  'user.files-transferred',
-  'user.second-factor-set',
-  'token.created',
-  'token.revoked',
-  'folder.created',
-  'folder.renamed',
-  'folder.moved',
-  'folder.deleted',
-  'file.uploaded',
-  'file.renamed',
-  'file.moved',
-  'file.deleted',
-  'file.expired',
-  'file.downloaded',
-  'file.shared',
-  'file.unshared',
-  'share.created',
-  'share.changed',
-  'share.refused',
-  'share.opened',
-  'share.code-sent',
-  'share.ended',
-  'grant.spent',
-  'request.created',
-  'request.opened',
-  'request.refused',
-  'request.finished',
-  'request.ended',
-  'policy.set',
-] as const;
-export type Action = (typeof ACTIONS)[number];
+export { ACTIONS, type Action, type Actor, actorOf, type NewEvent, type RecordedEvent } from './event.ts';
 
-/** Who did it: a person by session, one of their tokens, the holder of a grant or of a request's upload token. */
-export type Actor =
-  | { kind: 'user' | 'token'; id: string; userId: string }
-  | { kind: 'grant' | 'sender'; id: string }
-  | { kind: 'anonymous' | 'system' };
-
-/** An event before it has its place in the record. Ids only; `names` is the one place for sealed text. */
-export interface NewEvent {
-  action: Action;
-  actor: Actor;
-  /** The account whose things it is about, which may see it; null for what administrators alone see. */
-  ownerId: string | null;
-  fileId?: string;
-  folderId?: string;
-  shareId?: string;
-  grantId?: string;
-  requestId?: string;
-  /** The account that it was done to. */
-  userId?: string;
-  /** Bytes that left or came. */
-  bytes?: number;
-  /** Of a transfer, whether it came to its end. */
-  complete?: boolean;
-  /** Sealed before it rests: the file's name as it was, and whom a code was sent to. */
-  names?: { file?: string; recipient?: string };
-}
+type Needs = Pick<Rooms, 'vault' | 'clock' | 'address' | 'recorder'>;
 
 /**
  * Appends an event to the record in the transaction `trx` of what it tells of, so that neither is without the other.
- * Listeners (live updates, mails) hear of it after the commit.
+ * Listeners (live updates, mails) hear of it after the commit. Where `trx` is none, the event has one of its own.
  */
-export async function record(rooms: Rooms, trx: Kysely<Database>, event: NewEvent): Promise<void> {
-  void [rooms, trx, event];
+export function record(rooms: Needs, trx: Kysely<Database>, event: NewEvent): Promise<void> {
+  return recordAll(rooms, trx, [event]);
+}
+
+/** As `record`, for many at once, in their order. */
+export async function recordAll(rooms: Needs, trx: Kysely<Database>, events: readonly NewEvent[]): Promise<void> {
+  if (events.length === 0) return;
+  const drafts = events.map((event) => draftOf(rooms, event));
+  await atomically(trx, (own) => append(rooms.vault, own, drafts));
+  rooms.recorder.poke();
 }
 
 /**
  * Appends an event that has no transaction of its own, a finished download for example, together with others soon
- * after; does not wait and does not throw. What is waiting is written when the server closes.
+ * after; does not wait and does not throw. What is waiting is written before the server closes or seals.
  */
-export function recordSoon(rooms: Rooms, event: NewEvent): void {
-  void [rooms, event];
+export function recordSoon(rooms: Needs, event: NewEvent): void {
+  rooms.recorder.soon(draftOf(rooms, event));
+}
+
+/**
+ * Calls `listener` with every event that is committed from now on, in order, by this process or, with the next of
+ * ours, by another; never with one that was rolled back. Gives what ends it.
+ */
+export function onRecorded({ recorder }: Pick<Rooms, 'recorder'>, listener: Listener): () => void {
+  return recorder.listen(listener);
 }

@@ -1,11 +1,12 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as catalog from '../catalog/file-requests.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
+import { ownFolder } from './folders.ts';
 import { hashToken } from './live-principal.ts';
 import { hashGuardPassword } from './passwords.ts';
 import { type AccountPrincipal, type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
-import { record } from './record.ts';
+import { actorOf, record } from './record.ts';
 import { dropUnfinished } from './request-end.ts';
 import { openRequestTexts, type RequestTexts, sealRequestTexts } from './request-texts.ts';
 import type { Rooms } from './rooms.ts';
@@ -59,7 +60,6 @@ export async function createFileRequest(
   if (expiresAt !== null && expiresAt <= now) throw new Problem('BAD_INPUT', 'The request would be over already.');
   if (maxFiles !== null && maxFiles < 1) throw new Problem('BAD_INPUT', 'A request takes one file at least.');
   if (maxFileSize !== null && maxFileSize < 1) throw new Problem('BAD_INPUT', 'A file may have one byte at least.');
-  await checkFolder(rooms, owner, folderId);
   const passwordHash = password === null ? null : await hashGuardPassword(password);
 
   const id = randomUUID();
@@ -80,6 +80,7 @@ export async function createFileRequest(
     expiresAt,
   };
   await rooms.catalog.transaction().execute(async (trx) => {
+    if (folderId !== null) await ownFolder({ ...rooms, catalog: trx }, owner, folderId);
     if (!(await catalog.insertRequest(trx, row, MOST))) {
       throw new Problem('QUOTA_EXCEEDED', `You have ${MOST} open requests. Close some first.`);
     }
@@ -156,14 +157,6 @@ function shape(rooms: Rooms, row: catalog.FileRequestRow, { token, title, note }
     expiresAt,
     endedAt,
   };
-}
-
-function actorOf({ kind, id, userId }: AccountPrincipal) {
-  return { kind: kind === 'session' ? 'user' : 'token', id: kind === 'session' ? userId : id, userId } as const;
-}
-
-async function checkFolder(_rooms: Rooms, _owner: AccountPrincipal, folderId: string | null): Promise<void> {
-  if (folderId !== null) throw new Problem('NOT_FOUND', 'You have no such folder.');
 }
 
 function checkTitle(text: string): string {

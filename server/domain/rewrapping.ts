@@ -2,9 +2,11 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listTokensOlderThan } from '../catalog/api-tokens.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
 import { listRequestsOlderThan } from '../catalog/file-requests.ts';
+import { listFoldersOlderThan } from '../catalog/folders.ts';
 import { listSendersOlderThan } from '../catalog/request-senders.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
+import { resealFolderName } from './folder-names.ts';
 import { resealSender } from './receipts.ts';
 import { resealRequest } from './request-texts.ts';
 import type { Rooms } from './rooms.ts';
@@ -12,18 +14,20 @@ import type { Rooms } from './rooms.ts';
 const SLICE = 50;
 
 /**
- * Moves all that rests under older KEKs to the active one: files' data keys, the names of API
- * tokens, the texts of file requests and of their senders, in slices
- * that block nobody, each row by compare-and-set; objects stay as they are. It may be broken off at any moment and
- * run again. What cannot be opened stays, and is logged. Gives how many rows were moved.
+ * Moves all that rests under older KEKs to the active one: files' data keys, the names of API tokens and of
+ * folders, the texts of file requests and of their senders, in slices that block nobody, each row by compare-and-set;
+ * objects stay as they are. It may be broken off at any moment and run again. What cannot be opened stays, and is
+ * logged. Gives how many rows were moved.
  */
 export async function rewrapKeys(rooms: Rooms): Promise<number> {
   const files = await moveAll(rooms, listKeysOlderThan, rewrapFile);
   const tokens = await moveAll(rooms, listTokensOlderThan, resealTokenName);
+  const folders = await moveAll(rooms, listFoldersOlderThan, resealFolderName);
   const requests = await moveAll(rooms, listRequestsOlderThan, resealRequest);
   const senders = await moveAll(rooms, listSendersOlderThan, resealSender);
-  const moved = files + tokens + requests + senders;
-  if (moved > 0) rooms.log.info({ files, tokens, requests, senders }, 'key wraps were moved to the active version');
+  const counts = { files, tokens, folders, requests, senders };
+  const moved = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (moved > 0) rooms.log.info(counts, 'key wraps were moved to the active version');
   return moved;
 }
 
@@ -47,7 +51,10 @@ async function moveAll<Row extends { kekId: number; fileId?: string; id?: string
       } catch (error) {
         if (!(error instanceof IntegrityError)) throw error;
         const { fileId, id, kekId } = row;
-        rooms.log.error({ err: error, fileId, id, kekId }, 'a wrap cannot be opened and stays under its version');
+        rooms.log.error(
+          { err: error, fileId, rowId: id, kekId },
+          'a wrap cannot be opened and stays under its version',
+        );
       }
     }
     after = slice.at(-1) ?? null;

@@ -6,8 +6,10 @@ import type { Vault } from '../vault/vault.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
 import type { Hashing } from './hashing.ts';
+import type { Mailer } from './mailer.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
+import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
 import type { Hold } from './upload-lease.ts';
@@ -22,6 +24,10 @@ export interface Rooms {
   partLists: PartLists<PlacedPart>;
   setupCode: SetupCode;
   transfers: TransferSlots;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
+  /** null where the operator named no mail server: what needs mail is not offered then. */
+  mail: Mailer | null;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   hashing: Hashing;

@@ -12,6 +12,8 @@ import type { Rooms } from './rooms.ts';
 export interface StoredFile {
   id: string;
   ownerId: string;
+  /** Null in the root. */
+  folderId: string | null;
   name: string;
   contentType: string;
   size: number;
@@ -79,6 +81,7 @@ export function describe(row: KeyedFileRow, suite: SuiteId, metadata: Metadata):
   return {
     id: row.id,
     ownerId: row.ownerId,
+    folderId: row.folderId,
     name: metadata.name,
     contentType: metadata.type,
     size: metadata.size,

@@ -6,6 +6,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { fileResolvers } from './resolvers/file.ts';
+import { folderResolvers } from './resolvers/folder.ts';
 import { requestResolvers } from './resolvers/request.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
@@ -23,6 +24,7 @@ export function createSchema(): GraphQLSchema {
       { Query: { version: () => version } },
       vaultResolvers,
       fileResolvers,
+      folderResolvers,
       accountResolvers,
       requestResolvers,
     ],

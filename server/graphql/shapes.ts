@@ -1,5 +1,6 @@
 import type { User } from '../domain/accounts.ts';
-import type { FilePage } from '../domain/files.ts';
+import type { FilePage, FileQuery } from '../domain/files.ts';
+import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { RequestSender } from '../domain/request-senders.ts';
 import type { FileRequest } from '../domain/requests.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
@@ -11,7 +12,16 @@ export type FileShape = StoredFile;
 /** What the resolvers of `FileConnection` are given; the count is made only where it is asked for. */
 export interface FileConnectionShape {
   page: FilePage;
-  search: string | null | undefined;
+  query: Pick<FileQuery, 'search' | 'folderId'>;
+}
+
+/** What the resolvers of `Folder` are given. */
+export type FolderShape = Folder;
+
+/** What the resolvers of `FolderConnection` are given. */
+export interface FolderConnectionShape {
+  page: FolderPage;
+  parent: Folder;
 }
 
 /** What the resolvers of `FileRequest` are given; its senders are looked up only where they are asked for. */

@@ -30,6 +30,19 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
+        element: <VaultGate visitors />,
+        children: [
+          {
+            path: '/r/:token',
+            lazy: async () => ({ Component: (await import('./sender/sender-page.tsx')).SenderPage }),
+          },
+          {
+            path: '/receipt',
+            lazy: async () => ({ Component: (await import('./receipt/receipt-check-page.tsx')).ReceiptCheckPage }),
+          },
+        ],
+      },
+      {
         element: <VaultGate />,
         children: [
           { path: '/set-password', element: <SetPasswordPage /> },
@@ -47,6 +60,10 @@ export const router = createBrowserRouter([
                 children: [
                   { path: '/', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
+                  {
+                    path: '/requests',
+                    lazy: async () => ({ Component: (await import('./requests/requests-page.tsx')).RequestsPage }),
+                  },
                   {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),

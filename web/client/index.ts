@@ -19,11 +19,20 @@ export {
 } from './documents.ts';
 export type { ByteRange, Download, DownloadOptions } from './download.ts';
 export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
+export type {
+  FileRequestInfo,
+  FileRequestItem,
+  OpenedFileRequest,
+  Receipt,
+  RequestSender,
+  SentFile,
+} from './file-requests.ts';
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
 export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
+export { isGenuineReceipt, parseReceipt, type SignedReceipt } from './receipt.ts';
 export type { Resume } from './resumable/memory.ts';
 export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
 export type { UploadSource } from './sources.ts';

@@ -12,7 +12,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('sealed_note', 'blob')
     .addColumn('kek_id', 'integer', (column) => column.notNull().references('keks.id'))
     .addColumn('rev', 'integer', (column) => column.notNull())
-    .addColumn('folder_id', 'text')
+    .addColumn('folder_id', 'text', (column) => column.references('folders.id').onDelete('set null'))
     .addColumn('password_hash', 'text')
     .addColumn('max_files', 'bigint', (column) => column.check(sql`max_files > 0`))
     .addColumn('max_file_size', 'bigint', (column) => column.check(sql`max_file_size > 0`))
@@ -29,6 +29,8 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .columns(['owner_id', 'created_at desc', 'id desc'])
     .execute();
   await db.schema.createIndex('file_requests_by_end').on('file_requests').columns(['ended_at', 'expires_at']).execute();
+  // For whoever deletes a folder: SQLite looks for what names it.
+  await db.schema.createIndex('file_requests_by_folder').on('file_requests').column('folder_id').execute();
   await db.schema.createIndex('file_requests_by_kek').on('file_requests').columns(['kek_id', 'id']).execute();
 
   await db.schema

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, FileRequestShape, RequestSenderShape, UserShape, VaultShape } from '../shapes.ts';
+import type { FileShape, FileConnectionShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -316,6 +316,8 @@ export type File = {
   downloadUrl: DownloadUrl;
   /** When it will be destroyed; null for never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The same folder, with its name and path. */
+  folder?: Maybe<Folder>;
   /** The folder that it is in; null for the root, and for all but its owner. */
   folderId?: Maybe<Scalars['ID']['output']>;
   /** A lower-case uuid. */
@@ -458,8 +460,12 @@ export type Folder = {
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The files in it, newest first. */
   files: FileConnection;
+  /** How many files are in it and in all folders beneath it: those that `deleteFolder` destroys. */
+  filesWithin: Scalars['Int']['output'];
   /** The folders in it, by name. */
   folders: FolderConnection;
+  /** How many folders are beneath it, at any depth. */
+  foldersWithin: Scalars['Int']['output'];
   /** A lower-case uuid; null for the root. */
   id?: Maybe<Scalars['ID']['output']>;
   /** As it was given; empty for the root. */
@@ -550,7 +556,7 @@ export type Mutation = {
   createApiToken: CreatedApiToken;
   /** Makes a link by which people without an account put files into a folder of yours. Scope SHARE. */
   createFileRequest: CreatedFileRequest;
-  /** Makes a folder. Its name is sealed like a file's. */
+  /** Makes a folder. Its name is sealed like a file's. A folder holds at most 10,000 others; they may be 32 deep. */
   createFolder: Folder;
   /** Makes a link. Scope SHARE. */
   createShare: CreatedShare;
@@ -1379,8 +1385,8 @@ export type ResolversTypes = {
   FileRequestEdge: ResolverTypeWrapper<Omit<FileRequestEdge, 'node'> & { node: ResolversTypes['FileRequest'] }>;
   FileRequestInfo: ResolverTypeWrapper<FileRequestInfo>;
   FileRequestLimits: ResolverTypeWrapper<FileRequestLimits>;
-  Folder: ResolverTypeWrapper<Omit<Folder, 'files' | 'folders' | 'path'> & { files: ResolversTypes['FileConnection'], folders: ResolversTypes['FolderConnection'], path: Array<ResolversTypes['Folder']> }>;
-  FolderConnection: ResolverTypeWrapper<Omit<FolderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FolderEdge']>, nodes: Array<ResolversTypes['Folder']> }>;
+  Folder: ResolverTypeWrapper<FolderShape>;
+  FolderConnection: ResolverTypeWrapper<FolderConnectionShape>;
   FolderEdge: ResolverTypeWrapper<Omit<FolderEdge, 'node'> & { node: ResolversTypes['Folder'] }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InitializeVaultInput: InitializeVaultInput;
@@ -1449,8 +1455,8 @@ export type ResolversParentTypes = {
   FileRequestEdge: Omit<FileRequestEdge, 'node'> & { node: ResolversParentTypes['FileRequest'] };
   FileRequestInfo: FileRequestInfo;
   FileRequestLimits: FileRequestLimits;
-  Folder: Omit<Folder, 'files' | 'folders' | 'path'> & { files: ResolversParentTypes['FileConnection'], folders: ResolversParentTypes['FolderConnection'], path: Array<ResolversParentTypes['Folder']> };
-  FolderConnection: Omit<FolderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FolderEdge']>, nodes: Array<ResolversParentTypes['Folder']> };
+  Folder: FolderShape;
+  FolderConnection: FolderConnectionShape;
   FolderEdge: Omit<FolderEdge, 'node'> & { node: ResolversParentTypes['Folder'] };
   ID: Scalars['ID']['output'];
   InitializeVaultInput: InitializeVaultInput;
@@ -1570,6 +1576,7 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   downloadUrl?: Resolver<ResolversTypes['DownloadUrl'], ParentType, ContextType, RequireFields<FileDownloadUrlArgs, 'disposition' | 'expiresIn'>>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  folder?: Resolver<Maybe<ResolversTypes['Folder']>, ParentType, ContextType>;
   folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1642,7 +1649,9 @@ export type FileRequestLimitsResolvers<ContextType = Context, ParentType extends
 export type FolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Folder'] = ResolversParentTypes['Folder']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   files?: Resolver<ResolversTypes['FileConnection'], ParentType, ContextType, RequireFields<FolderFilesArgs, 'first'>>;
+  filesWithin?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   folders?: Resolver<ResolversTypes['FolderConnection'], ParentType, ContextType, RequireFields<FolderFoldersArgs, 'first'>>;
+  foldersWithin?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -10,8 +10,9 @@ const SUITES = { AES_256_GCM: 1, AES_256_CBC_HMAC: 2 } as const satisfies Record
 
 export const fileResolvers = {
   Query: {
-    async files(_, { first, after, search }, { rooms, principal }) {
-      return { page: await listFiles(rooms, principal, { first, after, search }), search };
+    async files(_, { first, after, search, folderId }, { rooms, principal }) {
+      const query = { search, folderId: folderId ?? undefined };
+      return { page: await listFiles(rooms, principal, { first, after, ...query }), query };
     },
     file: (_, { id }, { rooms, principal }) => findOwnFile(rooms, principal, id),
     downloadUrl: (_, args, context) => downloadUrl(context, args),
@@ -26,6 +27,7 @@ export const fileResolvers = {
           contentType: upload.mimetype,
           suite: input?.cipher ? SUITES[input.cipher] : undefined,
           expiresAt: milliseconds(input?.expiresAt),
+          folderId: input?.folderId,
         };
         return await storeFile(rooms, principal, wanted, body, signal);
       } finally {
@@ -42,7 +44,7 @@ export const fileResolvers = {
     nodes: ({ page }) => page.files,
     edges: ({ page }) => page.files.map((node) => ({ cursor: fileCursor(node), node })),
     pageInfo: ({ page: { hasNextPage, endCursor } }) => ({ hasNextPage, endCursor }),
-    totalCount: ({ search }, _, { rooms, principal }) => countOwnFiles(rooms, principal, search),
+    totalCount: ({ query }, _, { rooms, principal }) => countOwnFiles(rooms, principal, query),
   },
   File: {
     cipher: ({ suite }) => (suite === 1 ? 'AES_256_GCM' : 'AES_256_CBC_HMAC'),

@@ -68,11 +68,13 @@ test('a catalog that is newer than the program is refused and not changed', asyn
   expect(await schema(catalog.db as Kysely<never>)).toEqual(before);
 });
 
-test('the migrations make exactly the tables and columns that tables.ts describes', async () => {
+test('the migrations make exactly the tables and columns that the tables’ types describe', async () => {
   await migrate(catalog.db);
-  const room = path.join(import.meta.dirname, '../../../server/catalog');
-  const files = (await readdir(room)).filter((name) => name.endsWith('tables.ts'));
-  const source = (await Promise.all(files.map((name) => readFile(path.join(room, name), 'utf8')))).join('\n');
+  const catalogFolder = path.join(import.meta.dirname, '../../../server/catalog');
+  const sources = (await readdir(catalogFolder)).filter((name) => name.endsWith('tables.ts'));
+  const source = (await Promise.all(sources.map((name) => readFile(path.join(catalogFolder, name), 'utf8')))).join(
+    '\n',
+  );
   const names = new Map<string, string>();
   for (const [, table, type] of source.matchAll(/^ {2}(\w+): (\w+Table);$/gm)) names.set(`${type}`, `${table}`);
   const described: Record<string, string[]> = {};

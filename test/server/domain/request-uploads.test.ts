@@ -108,6 +108,24 @@ describe('an upload token', () => {
     await expect(rawTus(house, token).create(5, { filename: 'x', expiresAt })).rejects.toThrow('BAD_INPUT');
   });
 
+  test('puts files into the request’s folder, and into the root once that is deleted', async () => {
+    await open();
+    const made = await house.graphql('mutation { createFolder(name: "Inbox") { id } }');
+    const folderId = made.data.createFolder.id;
+    const request = await makeRequest(house, { folderId });
+    const token = await uploadTokenOf(house, request);
+    await send(token, bytesOf(5), { name: 'one.bin' });
+    await rawTus(house, token).create(0, { filename: 'two.bin' });
+    const inFolder = async (id: string | null) =>
+      (await house.graphql('query ($id: ID) { folder(id: $id) { files { nodes { name } } } }', { id })).data.folder
+        .files.nodes.length;
+    expect(await inFolder(folderId)).toBe(2);
+    expect((await send(token, bytesOf(5), { input: { folderId } })).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+    await house.graphql('mutation ($id: ID!) { deleteFolder(id: $id) }', { id: folderId });
+    await send(await uploadTokenOf(house, request), bytesOf(5), { name: 'three.bin' });
+    expect(await inFolder(null)).toBe(1);
+  });
+
   test('ends with its day, and what was begun goes with it', async () => {
     let ahead = 0;
     await open({ clock: () => Date.now() + ahead });

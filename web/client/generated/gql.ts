@@ -41,6 +41,11 @@ type Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
+    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": typeof types.RequestRowFragmentDoc,
+    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestsPageDocument,
+    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.RequestSendersDocument,
+    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": typeof types.MakeRequestDocument,
+    "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
@@ -54,6 +59,16 @@ type Documents = {
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": typeof types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": typeof types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": typeof types.DeleteFileDocument,
+    "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n": typeof types.CreateFileRequestDocument,
+    "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.FileRequestsDocument,
+    "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n": typeof types.CloseFileRequestDocument,
+    "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n": typeof types.FileRequestInfoDocument,
+    "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n": typeof types.OpenFileRequestDocument,
+    "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n": typeof types.RequestUploadsDocument,
+    "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": typeof types.FinishFileRequestDocument,
+    "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": typeof types.RequestReceiptDocument,
+    "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": typeof types.ReceiptPublicKeysDocument,
+    "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": typeof types.VerifyReceiptDocument,
 };
 const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -83,6 +98,11 @@ const documents: Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
+    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": types.RequestRowFragmentDoc,
+    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestsPageDocument,
+    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": types.RequestSendersDocument,
+    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": types.MakeRequestDocument,
+    "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
@@ -96,6 +116,16 @@ const documents: Documents = {
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": types.DeleteFileDocument,
+    "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n": types.CreateFileRequestDocument,
+    "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.FileRequestsDocument,
+    "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n": types.CloseFileRequestDocument,
+    "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n": types.FileRequestInfoDocument,
+    "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n": types.OpenFileRequestDocument,
+    "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n": types.RequestUploadsDocument,
+    "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": types.FinishFileRequestDocument,
+    "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": types.RequestReceiptDocument,
+    "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": types.ReceiptPublicKeysDocument,
+    "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": types.VerifyReceiptDocument,
 };
 
 /**
@@ -223,6 +253,26 @@ export function graphql(source: "\n  query Gate {\n    vault {\n      state\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"): (typeof documents)["\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -272,6 +322,46 @@ export function graphql(source: "\n  mutation RenameFile($id: ID!, $name: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n"): (typeof documents)["\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n"): (typeof documents)["\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n"): (typeof documents)["\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n"): (typeof documents)["\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"): (typeof documents)["\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"): (typeof documents)["\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

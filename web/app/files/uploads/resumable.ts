@@ -3,10 +3,24 @@ import { attempt } from '../../../client/resumable/attempt.ts';
 import { marksOf, RESUMABLE_FROM } from '../../../client/resumable/source.ts';
 import { keyOf, localResumeStore } from '../../../client/resumable/store.ts';
 import { terminate } from '../../../client/resumable/upload.ts';
+import type { OwnWords } from '../../words/errors.ts';
 import type { Outcome, Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 
 const HEADERS = { 'apollo-require-preflight': 'true' };
+
+/** For whom uploads are sent, where it is not whoever is signed in. */
+export interface Bearer {
+  /** Of a file request. */
+  uploadToken: string;
+  /** Words for refusals that mean something else to someone without an account. */
+  words: OwnWords;
+}
+
+/** What requests for it carry. */
+export function headersOf(bearer: Bearer | undefined): Record<string, string> {
+  return bearer ? { ...HEADERS, authorization: `Bearer ${bearer.uploadToken}` } : HEADERS;
+}
 const GONE: readonly StrongroomErrorCode[] = ['NOT_FOUND', 'EXPIRED'];
 
 /** Large files: sent so that a pause, a broken line or a reload costs nothing that has arrived. */
@@ -27,14 +41,15 @@ export function isResumable(file: { size: number }): boolean {
  *
  * @param onTaken called with the key of a remembered upload when a file is sent by it, or it was forgotten
  */
-export function createResumableSender(onTaken: (key: string) => void): ResumableSender {
+export function createResumableSender(onTaken: (key: string) => void, bearer?: Bearer): ResumableSender {
+  const headers = headersOf(bearer);
   const store = localResumeStore();
   const urls = new WeakMap<File, string>();
   /** Files whose remembered upload is in use here; the same file chosen twice makes a second upload. */
   const inUse = new Map<string, File>();
 
   async function keyFor(file: File): Promise<string | undefined> {
-    const key = await keyOf(['page', ...(marksOf(file) ?? [])]);
+    const key = await keyOf([bearer?.uploadToken ?? 'page', ...(marksOf(file) ?? [])]);
     if (key === undefined || (inUse.has(key) && inUse.get(key) !== file)) return undefined;
     inUse.set(key, file);
     return key;
@@ -56,7 +71,7 @@ export function createResumableSender(onTaken: (key: string) => void): Resumable
     try {
       const fileId = await attempt({
         endpoint: new URL('/uploads', location.origin).href,
-        headers: HEADERS,
+        headers,
         url,
         metadata: { filename: file.name, filetype: file.type },
         file,
@@ -74,7 +89,9 @@ export function createResumableSender(onTaken: (key: string) => void): Resumable
       return { kind: 'stored', fileId };
     } catch (error) {
       const { code } = toStrongroomError(error);
-      if (url === undefined || signal.aborted || !GONE.includes(code)) return outcomeOf(error, 'resumable');
+      if (url === undefined || signal.aborted || !GONE.includes(code)) {
+        return outcomeOf(error, 'resumable', bearer?.words);
+      }
       await forget(file, key);
       return sendOnce(file, onProgress, signal);
     }
@@ -86,13 +103,13 @@ export function createResumableSender(onTaken: (key: string) => void): Resumable
       void keyFor(file).then(async (key) => {
         const url = urls.get(file) ?? (key === undefined ? undefined : (await store.get(key))?.url);
         await forget(file, key);
-        if (url !== undefined) discardUpload(url);
+        if (url !== undefined) discardUpload(url, headers);
       });
     },
   };
 }
 
 /** Ends an upload on the server; one that cannot be reached just now expires by itself. */
-export function discardUpload(url: string): void {
-  terminate({ headers: HEADERS, fetch: (input, init) => fetch(input, init) }, url).catch(() => {});
+export function discardUpload(url: string, headers: Record<string, string> = HEADERS): void {
+  terminate({ headers, fetch: (input, init) => fetch(input, init) }, url).catch(() => {});
 }

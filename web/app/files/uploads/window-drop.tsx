@@ -4,7 +4,13 @@ import { carriesFiles, droppedFiles } from './dropped.ts';
 import classes from './uploads.module.css';
 
 /** Takes files that are dropped anywhere on the window or pasted into it, and says meanwhile where they will go. */
-export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
+export function WindowDrop({
+  onFiles,
+  words = 'Drop to upload to your files',
+}: {
+  onFiles: (files: File[]) => void;
+  words?: string;
+}) {
   const [over, setOver] = useState(false);
   const newest = useRef(onFiles);
   newest.current = onFiles;
@@ -58,7 +64,7 @@ export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
     <div className={classes.drop}>
       <div className={classes.dropWords}>
         <IconLock size={40} stroke={1.5} aria-hidden />
-        <strong>Drop to upload to your files</strong>
+        <strong>{words}</strong>
         <span>They are encrypted before they are stored.</span>
       </div>
     </div>
