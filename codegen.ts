@@ -25,6 +25,8 @@ const config: CodegenConfig = {
           FileAccess: '../shapes.ts#FileAccessShape',
           Share: '../shapes.ts#ShareShape',
           SharedFile: '../shapes.ts#SharedFileShape',
+          FileRequest: '../shapes.ts#FileRequestShape',
+          RequestSender: '../shapes.ts#RequestSenderShape',
           Folder: '../shapes.ts#FolderShape',
           FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
