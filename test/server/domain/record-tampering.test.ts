@@ -199,7 +199,8 @@ describe('the rows themselves', () => {
 });
 
 function variants(column: string, value: unknown): unknown[] {
-  if (typeof value === 'number') return column === 'seq' ? [10_000] : [value + 1, value ^ 2, null];
+  if (column === 'seq') return [10_000];
+  if (typeof value === 'number') return column === 'at' ? [value + 1, -value] : [value + 1, value ^ 2, null];
   if (Buffer.isBuffer(value)) {
     return Array.from(value, (byte, at) => {
       const changed = Buffer.from(value);
