@@ -25,6 +25,7 @@ export { graphql } from './generated/gql.ts';
 export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
-export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export type { Wait } from './resumable/upload.ts';
 export type { UploadSource } from './sources.ts';
 export { type UploadOptions, uploadContext } from './upload.ts';

@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../../../web/cli/main.ts', import.meta.url));
-const TSX = import.meta.resolve('tsx');
+const MAIN = fileURLToPath(new URL('../../../dist/web/cli/main.js', import.meta.url));
 
 export interface Ran {
   code: number | null;
@@ -14,9 +13,9 @@ export interface Ran {
   bytes: Buffer;
 }
 
-/** Starts the real command line in a process of its own. */
+/** Starts the real command line, as it is installed, in a process of its own. */
 export function start(args: string[], { config, cwd }: { config: string; cwd?: string }): ChildProcess {
-  return spawn(process.execPath, ['--import', TSX, MAIN, ...args], {
+  return spawn(process.execPath, [MAIN, ...args], {
     cwd,
     env: { PATH: process.env['PATH'], HOME: config, XDG_CONFIG_HOME: config, XDG_STATE_HOME: join(config, 'state') },
     stdio: ['pipe', 'pipe', 'pipe'],

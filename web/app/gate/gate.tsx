@@ -9,6 +9,7 @@ import { SealedPage } from '../sealed/sealed-page.tsx';
 import { useServer } from '../server.tsx';
 import { SetupElsewherePage } from '../setup/setup-elsewhere-page.tsx';
 import { SignInPage } from '../sign-in/sign-in-page.tsx';
+import { useKeptSession } from './keep-session.ts';
 
 const GateDocument = graphql(`
   query Gate {
@@ -79,6 +80,11 @@ function useLastAnswer(data: GateQuery | undefined): GateQuery | undefined {
 export function SignInGate() {
   const { viewer, recheck } = useGate();
   if (!viewer) return <SignInPage onSignedIn={recheck} />;
+  return <SignedIn />;
+}
+
+function SignedIn() {
+  useKeptSession();
   return <Outlet />;
 }
 
