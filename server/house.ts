@@ -1,11 +1,13 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createAuth } from './auth/auth.ts';
 import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
+import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
 import { recordStart } from './domain/audit-signing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
@@ -15,6 +17,7 @@ import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
+import { Turns } from './domain/turns.ts';
 import { checkBinding } from './domain/vault-binding.ts';
 import type { Context } from './graphql/context.ts';
 import { createGraphqlServer } from './graphql/server.ts';
@@ -23,6 +26,7 @@ import type { Caller } from './http/graphql.ts';
 import { listen } from './http/listen.ts';
 import { createMetrics, listenMetrics } from './http/metrics.ts';
 import { type HttpLimits, LIMITS } from './http/options.ts';
+import { openMailer } from './mail/smtp.ts';
 import { openFsStore } from './store/fs.ts';
 import { Vault } from './vault/vault.ts';
 
@@ -72,6 +76,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const store = await openFsStore(join(config.dataDir, 'objects'));
     const attempts = openAttempts(join(config.dataDir, 'attempts.sqlite'));
     opened.push(attempts.close);
+    const mail = config.mail && openMailer(config.mail, log);
+    if (mail) opened.push(mail.close);
     const vault = new Vault();
     const recorder = new Recorder({ catalog: catalog.db, vault, log });
     const rooms: Rooms = {
@@ -83,7 +89,10 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      derivations: new Turns(500),
+      mail,
       recorder,
+      activities: new Activities(limits.streamCheck),
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -97,7 +106,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await checkBinding(rooms);
     opened.push(() => vault.seal());
     await recorder.start();
-    opened.push(() => recorder.close());
+    opened.push(() => recorder.close(), rooms.activities.start(rooms));
     await recordStart(rooms);
     await rest.prepare?.(rooms);
 
@@ -109,10 +118,12 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(apollo.stop);
     const metrics = createMetrics(vault);
     const options = { ...config, appFolder, limits };
+    const contextOf = (res: Response) => contextFor(rooms, res.locals as Caller);
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => contextFor(rooms, res.locals as Caller)),
+      graphql: apollo.handler(contextOf),
+      stream: apollo.stream(contextOf, limits.stalledReader),
       metrics,
       options,
     });
@@ -127,6 +138,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       rooms,
       url: door.url,
       async close(graceMs) {
+        rooms.activities.end();
         await door.close(graceMs);
         await settled(rooms);
         await closeAll();

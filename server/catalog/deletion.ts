@@ -1,4 +1,5 @@
-import type { Kysely } from 'kysely';
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import { type FileRow, toFileRow } from './file-rows.ts';
 import type { Database, FileState } from './tables.ts';
 import { atomically } from './transaction.ts';
 import { subtractUsage } from './usage.ts';
@@ -23,6 +24,25 @@ export async function markDeleting(
 ): Promise<DeletingFile | null> {
   const row = await mark(db).where('id', '=', id).where('state', '=', from).executeTakeFirst();
   return row ?? null;
+}
+
+/**
+ * Marks at most `limit` files and uploads of one folder, and takes them out of it; gives them as they were. Call it
+ * until it gives none.
+ */
+export async function markFolder(db: Kysely<Database>, folderId: string, limit: number): Promise<FileRow[]> {
+  const rows = await db
+    .selectFrom('files')
+    .leftJoin('file_keys', 'file_keys.file_id', 'files.id')
+    .selectAll('files')
+    .select(['kek_id', 'wrapped_dek'])
+    .where('folder_id', '=', folderId)
+    .limit(limit)
+    .execute();
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ id }) => id);
+  await db.updateTable('files').set(marked).where('id', 'in', ids).execute();
+  return rows.map(toFileRow);
 }
 
 /** Marks at most `limit` stored files that expired at `now` or before; gives whose they were. */
@@ -97,8 +117,13 @@ export async function removeFile(db: Kysely<Database>, id: string): Promise<bool
 }
 
 function mark(db: Kysely<Database>) {
-  return db
-    .updateTable('files')
-    .set((eb) => ({ state: 'deleting', lease_fence: eb('lease_fence', '+', 1), lease_until: 0 }))
-    .returning(['id', 'next_part as nextPart']);
+  return db.updateTable('files').set(marked).returning(['id', 'next_part as nextPart']);
 }
+
+/** Out of its folder as well, so that a folder can go before the last object in it has gone. */
+const marked = (eb: ExpressionBuilder<Database, 'files'>) => ({
+  state: 'deleting' as const,
+  lease_fence: eb('lease_fence', '+', 1),
+  lease_until: 0,
+  folder_id: null,
+});

@@ -16,6 +16,11 @@ export async function deleteFileKey(db: Kysely<Database>, fileId: string): Promi
   return numDeletedRows === 1n;
 }
 
+/** As `deleteFileKey`, of many files at once (at most a few hundred). */
+export async function deleteFileKeys(db: Kysely<Database>, fileIds: string[]): Promise<void> {
+  if (fileIds.length > 0) await db.deleteFrom('file_keys').where('file_id', 'in', fileIds).execute();
+}
+
 /** Keys under a KEK older than `kekId`, at most `limit`; `after` is the last row of the slice before. */
 export function listKeysOlderThan(
   db: Kysely<Database>,

@@ -5,6 +5,8 @@ import type { FileKeysTable, FileState, FilesTable } from './tables.ts';
 export interface FileRow {
   id: string;
   ownerId: string;
+  /** Null in the root. */
+  folderId: string | null;
   suite: number;
   flags: number;
   state: FileState;
@@ -39,6 +41,7 @@ export function toFileRow(row: Joined): FileRow {
   return {
     id: row.id,
     ownerId: row.owner_id,
+    folderId: row.folder_id,
     suite: row.suite,
     flags: row.flags,
     state: row.state,

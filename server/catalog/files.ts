@@ -9,6 +9,8 @@ export type { FileKey, FileRow, KeyedFileRow } from './file-rows.ts';
 export interface NewFile {
   id: string;
   ownerId: string;
+  /** One of the owner's; the root where absent. */
+  folderId?: string | null;
   suite: number;
   /** Sealed under the draft context. */
   sealedMeta: Buffer;
@@ -20,6 +22,11 @@ export interface NewFile {
   expiresAt: number | null;
   leaseUntil: number;
   key: FileKey;
+}
+
+/** Which folder's files are meant: null for the root; undefined for those of all. */
+export interface InFolder {
+  folderId?: string | null | undefined;
 }
 
 /** A place in a listing, newest first. */
@@ -41,6 +48,7 @@ export async function insertReceiving(db: Kysely<Database>, file: NewFile, quota
       .values({
         id: file.id,
         owner_id: file.ownerId,
+        folder_id: file.folderId ?? null,
         suite: file.suite,
         flags: 0,
         state: 'receiving',
@@ -117,14 +125,14 @@ export async function findFiles(
 
 /**
  * The owner's stored files after a position, not expired at `now`, newest first, at most `first` of them; a page that
- * follows is announced by `hasNext`.
+ * follows is announced by `hasNext`. Of one folder where one is named (null: the root), otherwise all.
  */
 export async function listFiles(
   db: Kysely<Database>,
   ownerId: string,
-  { first, after, now }: { first: number; after: FilePosition | null; now: number },
+  { first, after, now, folderId }: { first: number; after: FilePosition | null; now: number } & InFolder,
 ): Promise<{ rows: KeyedFileRow[]; hasNext: boolean }> {
-  const rows = await page(db, ownerId, { after, limit: first + 1, now })
+  const rows = await page(db, ownerId, { after, limit: first + 1, now, folderId })
     .selectAll('files')
     .select(['kek_id', 'wrapped_dek'])
     .execute();
@@ -132,7 +140,10 @@ export async function listFiles(
 }
 
 /** What a search index needs of a file. */
-export type SealedName = Pick<KeyedFileRow, 'id' | 'createdAt' | 'expiresAt' | 'sealedMeta' | 'metaRev' | 'key'>;
+export type SealedName = Pick<
+  KeyedFileRow,
+  'id' | 'folderId' | 'createdAt' | 'expiresAt' | 'sealedMeta' | 'metaRev' | 'key'
+>;
 
 /** The names of the owner's stored files: a slice of at most `limit`, newest first. */
 export async function listSealedNames(
@@ -141,10 +152,11 @@ export async function listSealedNames(
   { limit, after, now }: { limit: number; after: FilePosition | null; now: number },
 ): Promise<SealedName[]> {
   const rows = await page(db, ownerId, { after, limit, now })
-    .select(['files.id', 'created_at', 'expires_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
+    .select(['files.id', 'folder_id', 'created_at', 'expires_at', 'sealed_meta', 'meta_rev', 'kek_id', 'wrapped_dek'])
     .execute();
   return rows.map((row) => ({
     id: row.id,
+    folderId: row.folder_id,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     sealedMeta: row.sealed_meta,
@@ -153,12 +165,18 @@ export async function listSealedNames(
   }));
 }
 
-/** How many stored files the owner has, those that expired at `now` left out. */
-export async function countFiles(db: Kysely<Database>, ownerId: string, now: number): Promise<number> {
+/** How many stored files the owner has, in one folder or in all, those that expired at `now` left out. */
+export async function countFiles(
+  db: Kysely<Database>,
+  ownerId: string,
+  now: number,
+  { folderId }: InFolder = {},
+): Promise<number> {
   const { files } = await db
     .selectFrom('files')
     .select(({ fn }) => fn.countAll<number>().as('files'))
     .where('owner_id', '=', ownerId)
+    .$if(folderId !== undefined, (query) => query.where('folder_id', folderId === null ? 'is' : '=', folderId ?? null))
     .where('state', '=', 'stored')
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .executeTakeFirstOrThrow();
@@ -182,17 +200,42 @@ export async function replaceMeta(
   return numUpdatedRows === 1n;
 }
 
-/** Gives all stored files of one user to another; says how many. Uploads under way stay where they are. */
-export async function transferFiles(db: Kysely<Database>, fromId: string, toId: string): Promise<number> {
+/** Puts a stored file into a folder of its owner's, null for the root; gives false when there is no such file. */
+export async function placeFile(db: Kysely<Database>, id: string, folderId: string | null): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('files')
+    .set({ folder_id: folderId })
+    .where('id', '=', id)
+    .where('state', '=', 'stored')
+    .executeTakeFirst();
+  return numUpdatedRows === 1n;
+}
+
+/**
+ * Gives all stored files of one user to another; says how many. Files of the root come into `rootFolderId`, the
+ * others stay in their folders, which must be given away as well. Uploads under way stay where they are.
+ */
+export async function transferFiles(
+  db: Kysely<Database>,
+  fromId: string,
+  toId: string,
+  rootFolderId: string | null,
+): Promise<number> {
   return atomically(db, async (trx) => {
     const moved = await trx
       .updateTable('files')
-      .set({ owner_id: toId })
+      .set((eb) => ({ owner_id: toId, folder_id: eb.fn.coalesce('folder_id', eb.val(rootFolderId)) }))
       .where('owner_id', '=', fromId)
       .where('state', '=', 'stored')
       .returning((eb) => eb.fn.coalesce('declared_size', 'size').as('counted'))
       .execute();
     const bytes = moved.reduce((sum, { counted }) => sum + counted, 0);
+    // What was shared with the new owner is theirs now.
+    await trx
+      .deleteFrom('file_access')
+      .where('user_id', '=', toId)
+      .where('file_id', 'in', (eb) => eb.selectFrom('files').select('id').where('owner_id', '=', toId))
+      .execute();
     await subtractUsage(trx, fromId, bytes);
     await addUsage(trx, toId, bytes);
     return moved.length;
@@ -211,9 +254,10 @@ function storedOf(db: Kysely<Database>, ownerId: string, now: number) {
 function page(
   db: Kysely<Database>,
   ownerId: string,
-  { after, limit, now }: { after: FilePosition | null; limit: number; now: number },
+  { after, limit, now, folderId }: { after: FilePosition | null; limit: number; now: number } & InFolder,
 ) {
   return storedOf(db, ownerId, now)
+    .$if(folderId !== undefined, (query) => query.where('folder_id', folderId === null ? 'is' : '=', folderId ?? null))
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
         eb(refTuple('created_at', 'files.id'), '<', tuple(after?.createdAt ?? 0, after?.id ?? '')),

@@ -1,5 +1,16 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 import type { AuditEventsTable } from './audit-tables.ts';
+import type { FoldersTable } from './folder-tables.ts';
+import type {
+  GrantFilesTable,
+  GrantsTable,
+  ShareCodesTable,
+  ShareItemsTable,
+  SharePolicyTable,
+  ShareSpentTable,
+  SharesTable,
+} from './share-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -10,6 +21,7 @@ export interface Database {
   seals: SealsTable;
   keks: KeksTable;
   secrets: SecretsTable;
+  folders: FoldersTable;
   files: FilesTable;
   file_keys: FileKeysTable;
   parts: PartsTable;
@@ -21,11 +33,20 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
+  shares: SharesTable;
+  share_items: ShareItemsTable;
+  share_spent: ShareSpentTable;
+  grants: GrantsTable;
+  grant_files: GrantFilesTable;
+  share_codes: ShareCodesTable;
+  share_policy: SharePolicyTable;
   audit_events: AuditEventsTable;
 }
 
 /** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
+export type Fixed<T> = ColumnType<T, T, never>;
 
 export interface SealsTable {
   id: Fixed<string>;
@@ -62,6 +83,8 @@ export type FileState = 'receiving' | 'stored' | 'deleting';
 export interface FilesTable {
   id: Fixed<string>;
   owner_id: string;
+  /** Null in the root, and of a file in `deleting`. */
+  folder_id: string | null;
   suite: Fixed<number>;
   flags: Fixed<number>;
   state: FileState;

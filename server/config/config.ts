@@ -25,6 +25,8 @@ export interface Config {
   /** A number of hops, or addresses and CIDRs. */
   trustProxy: number | string[] | null;
   metrics: { host: string; port: number } | null;
+  /** The URL holds the mail server's password. */
+  mail: { url: string; from: { name: string; address: string } } | null;
 }
 
 /** Wrong or contradictory configuration, with every fault. No value is repeated in it. */
@@ -81,6 +83,10 @@ export function readConfig(env: Record<string, string | undefined>): Config {
   if ((email === undefined) !== (password === undefined)) {
     faults.push('STRONGROOM_ADMIN_EMAIL and STRONGROOM_ADMIN_PASSWORD go together; one of them is missing.');
   }
+  const { STRONGROOM_SMTP_URL: smtpUrl, STRONGROOM_MAIL_FROM: mailFrom } = values;
+  if (!env['STRONGROOM_SMTP_URL'] !== !env['STRONGROOM_MAIL_FROM']) {
+    faults.push('STRONGROOM_SMTP_URL and STRONGROOM_MAIL_FROM go together; one of them is missing.');
+  }
   const passphrase = readPassphrase(values, faults);
   if (faults.length > 0) throw new ConfigError(faults);
 
@@ -101,6 +107,7 @@ export function readConfig(env: Record<string, string | undefined>): Config {
       values.STRONGROOM_METRICS_PORT !== undefined
         ? { host: values.STRONGROOM_METRICS_HOST, port: values.STRONGROOM_METRICS_PORT }
         : null,
+    mail: smtpUrl !== undefined && mailFrom !== undefined ? { url: smtpUrl, from: mailFrom } : null,
   };
 }
 

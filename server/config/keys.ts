@@ -64,6 +64,31 @@ const trustProxy = z
     error: 'is a number of hops (1 to 10) or a comma-separated list of addresses or CIDRs',
   });
 
+const smtpUrl = z.string().refine(isSmtpUrl, {
+  error: 'is an address such as smtps://user:password@mail.example.org:465; user and password percent-encoded, no path',
+});
+
+function isSmtpUrl(text: string): boolean {
+  if (!/^smtps?:\/\/[^/?#]+\/?$/.test(text) || !URL.canParse(text)) return false;
+  const { hostname, username, password } = new URL(text);
+  try {
+    const [user, secret] = [decodeURIComponent(username), decodeURIComponent(password)];
+    return hostname !== '' && (user !== '' || secret === '');
+  } catch {
+    return false;
+  }
+}
+
+/** `someone@example.org`, or with a name before it: `Strongroom <someone@example.org>`. */
+const mailFrom = z.string().transform((text, context) => {
+  const [, name = '', address = ''] = /^(?:([^<>"\p{Cc}]*)<)?([^<>\s]+?)>?$/u.exec(text.trim()) ?? [];
+  if (z.email().safeParse(address).success && text.includes('<') === text.endsWith('>')) {
+    return { name: name.trim(), address };
+  }
+  context.addIssue('is an e-mail address, or a name and an address: Strongroom <files@example.org>');
+  return z.NEVER;
+});
+
 /** Every variable that the program reads, in the order in which `--help` shows them. */
 export const KEYS = {
   PORT: key('Port to serve on.', port, '4000'),
@@ -108,6 +133,11 @@ export const KEYS = {
     'Proxies whose X-Forwarded-* headers are believed: a number of hops, or their addresses or CIDRs.',
     trustProxy,
   ),
+  STRONGROOM_SMTP_URL: optional(
+    'Mail server: smtps://user:password@host:465, or smtp://host:587 (STARTTLS, required beyond loopback). Absent: no mail, and nothing that needs it.',
+    smtpUrl,
+  ),
+  STRONGROOM_MAIL_FROM: optional('Whom mails are from: Strongroom <files@example.org>.', mailFrom),
   STRONGROOM_METRICS_HOST: key('Address of the metrics port.', path, '127.0.0.1'),
   STRONGROOM_METRICS_PORT: optional('Port for Prometheus metrics at /metrics; absent: none.', port),
 } satisfies Record<string, Key<unknown>>;

@@ -1,11 +1,13 @@
 import type { Transaction } from 'kysely';
 import { deleteApiTokens } from '../catalog/api-tokens.ts';
 import * as files from '../catalog/files.ts';
+import { ownsAnything, transferFolders } from '../catalog/folders.ts';
 import { deletePasswordLinks } from '../catalog/password-links.ts';
 import { endSignIns } from '../catalog/sessions.ts';
 import type { Database } from '../catalog/tables.ts';
 import * as users from '../catalog/users.ts';
 import { type InvitedUser, toUser, type User } from './accounts.ts';
+import { makeFolderOf } from './folder-changes.ts';
 import { makePasswordLink } from './password-links.ts';
 import { type Principal, type Role, requireAdmin } from './principal.ts';
 import { Problem } from './problem.ts';
@@ -78,7 +80,8 @@ export async function resetUser(rooms: Rooms, principal: Principal | null, id: s
 }
 
 /**
- * Hands all stored files of one account to another, without showing them; gives how many. For administrators.
+ * Hands all stored files and folders of one account to another, without showing them; gives how many files. They come,
+ * as they lay, into a new folder of the other's named after the first. For administrators.
  * @throws Problem NOT_FOUND, BAD_INPUT for one account twice or a disabled receiver
  */
 export async function transferFiles(
@@ -94,10 +97,18 @@ export async function transferFiles(
     if (!from || !to) throw missing();
     if (to.disabledAt !== null) throw new Problem('BAD_INPUT', 'The account that would get the files is disabled.');
     await record(rooms, trx, { ...userEvent('user.files-transferred', admin, fromId), ownerId: toId });
-    return files.transferFiles(trx, fromId, toId);
+    return giveAll({ ...rooms, catalog: trx }, from, to);
   });
   for (const id of [fromId, toId]) rooms.search.drop(id);
   return moved;
+}
+
+async function giveAll(inside: Rooms, from: users.UserRow, to: users.UserRow): Promise<number> {
+  const { catalog } = inside;
+  if (!(await ownsAnything(catalog, from.id))) return 0;
+  const rootFolderId = await makeFolderOf(inside, to.id, from.name);
+  await transferFolders(catalog, from.id, to.id, rootFolderId);
+  return files.transferFiles(catalog, from.id, to.id, rootFolderId);
 }
 
 function userEvent(action: Action, admin: Principal, userId: string): NewEvent {

@@ -12,7 +12,7 @@ const CONTROLS = /\p{Cc}/u;
  */
 export function checkFileName(name: string): string {
   if (!name.isWellFormed()) throw new Problem('BAD_INPUT', 'The name is not valid Unicode.');
-  if (name.trim() === '') throw new Problem('BAD_INPUT', 'The name is empty. Give the file a name.');
+  if (name.trim() === '') throw new Problem('BAD_INPUT', 'The name is empty. Give one.');
   if ([...name].length > NAME_MAX)
     throw new Problem('BAD_INPUT', `The name is too long: ${NAME_MAX} characters at most.`);
   if (CONTROLS.test(name)) throw new Problem('BAD_INPUT', 'The name holds control characters, such as a line break.');

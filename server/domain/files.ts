@@ -14,12 +14,14 @@ import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { destroyObjects } from './destruction.ts';
+import { ownRow, rowFor } from './file-access.ts';
 import { checkFileName } from './file-names.ts';
+import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { actorOf, type NewEvent, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
-import { describe, describeRow, openRow, ownRow, type StoredFile } from './stored-files.ts';
+import { describe, describeRow, openRow, type StoredFile } from './stored-files.ts';
 
 export interface FilePage {
   files: StoredFile[];
@@ -32,17 +34,22 @@ export interface FileQuery {
   first: number;
   after?: string | null | undefined;
   search?: string | null | undefined;
+  /** Only what is in this folder itself; null for the root; left out for all. */
+  folderId?: string | null | undefined;
 }
 
 /**
  * A page of the caller's files, newest first. A file whose metadata cannot be opened is left out and logged,
  * so that damage to one hides no other; asked for by its id it is INTEGRITY.
- * @throws Problem BAD_INPUT for a page size or a cursor that cannot be
+ * @throws Problem BAD_INPUT for a page size or a cursor that cannot be; NOT_FOUND for the folder
  */
 export async function listFiles(rooms: Rooms, principal: Principal | null, query: FileQuery): Promise<FilePage> {
-  const { userId } = requireScope(principal, 'READ');
+  const reader = requireScope(principal, 'READ');
+  const { userId } = reader;
+  const { folderId } = query;
+  if (folderId != null) await ownFolder(rooms, reader, folderId);
   const first = pageSize(query.first);
-  const page = { first, after: query.after ? readPosition(query.after) : null, now: rooms.clock() };
+  const page = { first, after: query.after ? readPosition(query.after) : null, now: rooms.clock(), folderId };
   const { rows, hasNext } = query.search
     ? await rooms.search.page(rooms, userId, query.search, page)
     : await listRows(rooms.catalog, userId, page);
@@ -54,7 +61,8 @@ export async function listFiles(rooms: Rooms, principal: Principal | null, query
   };
 }
 
-function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
+/** What the row's owner sees of it; nothing where its metadata is damaged, which the log then says. */
+export function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
   try {
     return describeRow(rooms, row);
   } catch (error) {
@@ -64,14 +72,16 @@ function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
   }
 }
 
-/** How many files the caller has, or how many names hold the text. */
+/** How many files the caller has, or how many names hold the text; in one folder or in all. */
 export async function countOwnFiles(
   rooms: Rooms,
   principal: Principal | null,
-  search?: string | null,
+  { search, folderId }: Pick<FileQuery, 'search' | 'folderId'> = {},
 ): Promise<number> {
   const { userId } = requireScope(principal, 'READ');
-  return search ? rooms.search.count(rooms, userId, search) : countFiles(rooms.catalog, userId, rooms.clock());
+  return search
+    ? rooms.search.count(rooms, userId, search, { folderId })
+    : countFiles(rooms.catalog, userId, rooms.clock(), { folderId });
 }
 
 /** The place of a file in the listing, as an opaque cursor. */
@@ -85,11 +95,15 @@ function readPosition(cursor: string): FilePosition {
   return { createdAt, id };
 }
 
-/** One of the caller's files, or null. */
-export async function findOwnFile(rooms: Rooms, principal: Principal | null, id: string): Promise<StoredFile | null> {
+/** A file of the caller's, or one that is shared with them; or null. */
+export async function findReadableFile(
+  rooms: Rooms,
+  principal: Principal | null,
+  id: string,
+): Promise<StoredFile | null> {
   const reader = requireScope(principal, 'READ');
   try {
-    return describeRow(rooms, await ownRow(rooms, reader, id));
+    return describeRow(rooms, await rowFor(rooms, reader, id, 'read'));
   } catch (error) {
     if (error instanceof Problem && error.code === 'NOT_FOUND') return null;
     throw error;
@@ -98,7 +112,7 @@ export async function findOwnFile(rooms: Rooms, principal: Principal | null, id:
 
 /**
  * Seals the metadata anew under the next revision.
- * @throws Problem NOT_FOUND; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
+ * @throws Problem NOT_FOUND; FORBIDDEN for a viewer; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
  */
 export async function renameFile(
   rooms: Rooms,
@@ -107,7 +121,7 @@ export async function renameFile(
   name: string,
 ): Promise<StoredFile> {
   const writer = requireScope(principal, 'WRITE');
-  const row = await ownRow(rooms, writer, id);
+  const row = await rowFor(rooms, writer, id, 'rename');
   const { suite, dek, metadata } = openRow(rooms, row);
   try {
     const renamed = { ...metadata, name: checkFileName(name) };
@@ -125,7 +139,7 @@ export async function renameFile(
         names: { file: renamed.name },
       });
     });
-    rooms.search.put(writer.userId, row, renamed.name);
+    rooms.search.put(row.ownerId, row, renamed.name);
     return describe({ ...row, metaRev, sealedMeta }, suite, renamed);
   } finally {
     dek.fill(0);
@@ -135,7 +149,7 @@ export async function renameFile(
 /**
  * Destroys the key, then the objects. Once it resolves no copy of the objects can be opened any more; objects
  * that could not be removed now are left to the sweeper.
- * @throws Problem NOT_FOUND
+ * @throws Problem NOT_FOUND; FORBIDDEN for a file of another
  */
 export async function deleteFile(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const writer = requireScope(principal, 'WRITE');

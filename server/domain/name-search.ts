@@ -1,5 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FilePosition, findFiles, type KeyedFileRow, listSealedNames, type SealedName } from '../catalog/files.ts';
+import {
+  type FilePosition,
+  findFiles,
+  type InFolder,
+  type KeyedFileRow,
+  listSealedNames,
+  type SealedName,
+} from '../catalog/files.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { decodeMetadata } from '../crypto/metadata.ts';
@@ -17,6 +24,8 @@ const NAMES_MAX = 500_000;
 export interface Named extends FilePosition {
   /** Milliseconds since 1970; null for never. */
   expiresAt: number | null;
+  /** Null in the root. */
+  folderId: string | null;
 }
 
 interface Entry extends Named {
@@ -42,9 +51,9 @@ export class NameSearch {
     vault.onSeal(() => this.#indexes.clear());
   }
 
-  /** A file is stored or has another name. */
-  put(userId: string, { id, createdAt, expiresAt }: Named, name: string): void {
-    this.#indexes.get(userId)?.entries.set(id, { id, createdAt, expiresAt, folded: fold(name) });
+  /** A file is stored, has another name or is in another folder. */
+  put(userId: string, { id, createdAt, expiresAt, folderId }: Named, name: string): void {
+    this.#indexes.get(userId)?.entries.set(id, { id, createdAt, expiresAt, folderId, folded: fold(name) });
   }
 
   /** A file is gone. */
@@ -59,14 +68,14 @@ export class NameSearch {
     this.#indexes.delete(userId);
   }
 
-  /** The user's files whose name holds `text`, upper and lower case alike, newest first. */
+  /** The user's files whose name holds `text`, upper and lower case alike, newest first; in one folder or in all. */
   async page(
     rooms: Rooms,
     userId: string,
     text: string,
-    { first, after, now }: { first: number; after: FilePosition | null; now: number },
+    { first, after, now, folderId }: { first: number; after: FilePosition | null; now: number } & InFolder,
   ): Promise<{ rows: KeyedFileRow[]; hasNext: boolean }> {
-    const hits = await this.#find(rooms, userId, text, now);
+    const hits = await this.#find(rooms, userId, text, now, folderId);
     const rest = after === null ? hits : hits.filter((hit) => newestFirst(after, hit) < 0);
     const wanted = rest.sort(newestFirst).slice(0, first);
     const ids = wanted.map(({ id }) => id);
@@ -74,19 +83,28 @@ export class NameSearch {
     return { rows: rows.sort(newestFirst), hasNext: rest.length > first };
   }
 
-  /** How many of the user's names hold `text`. */
-  async count(rooms: Rooms, userId: string, text: string): Promise<number> {
-    return (await this.#find(rooms, userId, text, rooms.clock())).length;
+  /** How many of the user's names hold `text`, in one folder or in all. */
+  async count(rooms: Rooms, userId: string, text: string, { folderId }: InFolder = {}): Promise<number> {
+    return (await this.#find(rooms, userId, text, rooms.clock(), folderId)).length;
   }
 
-  async #find(rooms: Rooms, userId: string, text: string, now: number): Promise<Entry[]> {
+  async #find(
+    rooms: Rooms,
+    userId: string,
+    text: string,
+    now: number,
+    folderId: InFolder['folderId'],
+  ): Promise<Entry[]> {
     const index = this.#indexes.get(userId) ?? this.#build(rooms, userId);
     this.#indexes.delete(userId);
     this.#indexes.set(userId, index);
     await index.ready;
     const wanted = fold(text);
     return [...index.entries.values()].filter(
-      ({ folded, expiresAt }) => folded.includes(wanted) && (expiresAt === null || expiresAt > now),
+      (entry) =>
+        (folderId === undefined || entry.folderId === folderId) &&
+        entry.folded.includes(wanted) &&
+        (entry.expiresAt === null || entry.expiresAt > now),
     );
   }
 
@@ -105,8 +123,8 @@ export class NameSearch {
       for (const row of slice) {
         if (index.entries.has(row.id) || index.gone?.has(row.id)) continue;
         try {
-          const { id, createdAt, expiresAt } = row;
-          index.entries.set(id, { id, createdAt, expiresAt, folded: fold(nameOf(keyring, row)) });
+          const { id, createdAt, expiresAt, folderId } = row;
+          index.entries.set(id, { id, createdAt, expiresAt, folderId, folded: fold(nameOf(keyring, row)) });
         } catch (error) {
           if (!(error instanceof IntegrityError)) throw error;
           rooms.log.error({ err: error, fileId: row.id }, 'a name cannot be opened and is left out of the search');
@@ -143,7 +161,7 @@ function nameOf(keyring: Keyring, { id, key, metaRev, sealedMeta }: SealedName):
 }
 
 /** Compatibility forms and cases are alike: ﬁ and FI, Ａ and a, ß and SS, and all three sigmas. */
-const fold = (text: string) => text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
+export const fold = (text: string) => text.normalize('NFKC').toUpperCase().toLowerCase().replaceAll('ς', 'σ');
 
 const newestFirst = (a: FilePosition, b: FilePosition) =>
   b.createdAt - a.createdAt || (a.id < b.id ? 1 : a.id > b.id ? -1 : 0);

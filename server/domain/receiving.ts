@@ -7,6 +7,7 @@ import { objectKey } from '../crypto/objects.ts';
 import type { SuiteId } from '../crypto/suites.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { checkContentType, checkFileName } from './file-names.ts';
+import { ownFolder } from './folders.ts';
 import { writeParts } from './part-writer.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
@@ -20,6 +21,8 @@ export interface NewUpload {
   suite?: SuiteId | undefined;
   /** Milliseconds since 1970; must lie ahead. */
   expiresAt?: number | null | undefined;
+  /** One of the owner's folders; the root where absent. */
+  folderId?: string | null | undefined;
 }
 
 /** An upload whose row is committed and whose writer we are. The key is zero-filled by whoever ends it. */
@@ -40,7 +43,7 @@ const RESERVE = 8;
 /**
  * Commits the `receiving` row of a new file, with its key and its sealed name; a size that is known is counted
  * against the quotas at once.
- * @throws Problem BAD_INPUT; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
+ * @throws Problem BAD_INPUT; NOT_FOUND for the folder; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
 export async function beginReceiving(
   rooms: Rooms,
@@ -59,6 +62,7 @@ export async function beginReceiving(
     const row = {
       id,
       ownerId: owner.userId,
+      folderId: upload.folderId ?? null,
       suite,
       sealedMeta: wrap(dek, draftContext(id), encodeDraft({ name, type: contentType })),
       declaredSize: upload.declaredSize,
@@ -68,7 +72,10 @@ export async function beginReceiving(
       leaseUntil: now + LEASE,
       key: { kekId, wrappedDek: wrapped },
     };
-    const fence = await insertReceiving(rooms.catalog, row, rooms.settings.quotas);
+    const fence = await rooms.catalog.transaction().execute(async (trx) => {
+      if (row.folderId !== null) await ownFolder({ ...rooms, catalog: trx }, owner, row.folderId);
+      return insertReceiving(trx, row, rooms.settings.quotas);
+    });
     return { id, suite, dek, fence, name, contentType };
   } catch (error) {
     dek.fill(0);

@@ -28,6 +28,8 @@ export interface UploadState {
   suite: SuiteId;
   /** When the file itself expires. */
   fileExpiresAt: number | null;
+  /** Null in the root. */
+  folderId: string | null;
 }
 
 export type ResumableRow = KeyedFileRow & { state: 'receiving' | 'stored'; suite: SuiteId; declaredSize: number };
@@ -69,6 +71,7 @@ export function describeUpload(rooms: Rooms, row: ResumableRow): UploadState {
     contentType: type,
     suite: row.suite,
     fileExpiresAt: row.expiresAt,
+    folderId: row.folderId,
   };
 }
 

@@ -30,7 +30,7 @@ import { Hold, replaced, takeHold } from './upload-lease.ts';
 /**
  * Begins an upload of a known size; the whole of it is counted against the quotas at once. An empty file is stored
  * right away. Close what it gives.
- * @throws Problem BAD_INPUT, FILE_TOO_LARGE, QUOTA_EXCEEDED
+ * @throws Problem BAD_INPUT, NOT_FOUND for a folder that is not the sender's, FILE_TOO_LARGE, QUOTA_EXCEEDED
  */
 export async function createUpload(
   rooms: Rooms,
@@ -53,6 +53,7 @@ export async function createUpload(
     contentType: file.contentType,
     suite: file.suite,
     fileExpiresAt: upload.expiresAt ?? null,
+    folderId: upload.folderId ?? null,
   };
   const created = new ResumableUpload(rooms, sender, state, { file, hold, parts: 0 });
   if (size === 0) {

@@ -1,4 +1,5 @@
 import { markDeleting } from '../catalog/deletion.ts';
+import { findFolder } from '../catalog/folders.ts';
 import { recordPart } from '../catalog/parts.ts';
 import { readUsage } from '../catalog/usage.ts';
 import { destroyObjects } from './destruction.ts';
@@ -17,7 +18,7 @@ export type { NewUpload } from './receiving.ts';
  * Stores a file from a source of any length: a `receiving` row is committed first, then parts are sealed while
  * they stream, then one transaction publishes the file. Once it resolves, the file survives a power cut.
  * On failure, or when `signal` aborts, nothing of it is left (what cannot be removed now, the sweeper removes).
- * @throws Problem BAD_INPUT, FILE_TOO_LARGE, QUOTA_EXCEEDED; RATE_LIMITED, UNAVAILABLE while too many transfers run;
+ * @throws Problem BAD_INPUT, NOT_FOUND for a folder that is not the sender's (any more), FILE_TOO_LARGE, QUOTA_EXCEEDED; RATE_LIMITED, UNAVAILABLE while too many transfers run;
  * CONFLICT when another process took the upload for dead; UNAUTHENTICATED when the sender's access ended meanwhile;
  * StoreError; whatever the source throws
  */
@@ -36,7 +37,11 @@ export async function storeFile(
     const room = await roomLeft(rooms, writer.userId);
     const file = await beginReceiving(rooms, writer, { ...upload, declaredSize: null, resumable: false });
     const contents = limited(source, rooms.settings.maxFileSize, room);
-    return await receive(rooms, writer, file, contents, AbortSignal.any([signal, sealing.signal]));
+    return await receive(rooms, writer, file, contents, AbortSignal.any([signal, sealing.signal])).catch(
+      async (error: unknown) => {
+        throw (await lostFolder(rooms, writer, upload)) ?? error;
+      },
+    );
   } finally {
     sealing.release();
     leave();
@@ -68,6 +73,12 @@ async function receive(
     await hold.letGo({ ended: true });
     file.dek.fill(0);
   }
+}
+
+/** Why an upload failed, when its folder was deleted meanwhile; null when it was not. */
+async function lostFolder(rooms: Rooms, { userId }: Principal, { folderId }: NewUpload): Promise<Problem | null> {
+  if (folderId == null || (await findFolder(rooms.catalog, userId, folderId))) return null;
+  return new Problem('NOT_FOUND', 'The folder was deleted while the file was being sent. It was not stored.');
 }
 
 /** Bytes by which the user's files may grow at this moment; each part is counted exactly when it is recorded. */

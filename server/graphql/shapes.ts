@@ -1,6 +1,11 @@
 import type { User } from '../domain/accounts.ts';
+import type { Activity } from '../domain/activity.ts';
 import type { AuditEvent } from '../domain/audit-events.ts';
+import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
+import type { Folder, FolderPage } from '../domain/folders.ts';
+import type { SharedFile } from '../domain/share-opening.ts';
+import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
 
@@ -10,8 +15,25 @@ export type FileShape = StoredFile;
 /** What the resolvers of `FileConnection` are given; the count is made only where it is asked for. */
 export interface FileConnectionShape {
   page: FilePage;
-  search: string | null | undefined;
+  /** A file's place in this very listing. */
+  cursorOf: (file: StoredFile) => string;
+  count: () => Promise<number>;
 }
+
+/** What the resolvers of `Folder` are given. */
+export type FolderShape = Folder;
+
+/** What the resolvers of `FolderConnection` are given. */
+export interface FolderConnectionShape {
+  page: FolderPage;
+  parent: Folder;
+}
+
+/** What the resolvers of `FileAccess` are given. */
+export type FileAccessShape = FileAccess;
+
+/** What the resolvers of `Activity` are given. */
+export type ActivityShape = Activity;
 
 /** What the resolvers of `User` are given. */
 export type UserShape = User;
@@ -23,3 +45,9 @@ export interface VaultShape {
 
 /** What the resolvers of `AuditEvent` are given. */
 export type AuditEventShape = AuditEvent;
+
+/** What the resolvers of `Share` are given. */
+export type ShareShape = Share;
+
+/** What the resolvers of `SharedFile` are given. */
+export type SharedFileShape = SharedFile;

@@ -19,6 +19,7 @@ import type { HttpOptions } from './options.ts';
 import { page } from './page.ts';
 import { playground } from './playground.ts';
 import { answerProblems, nothingHere } from './problems.ts';
+import { streamRoute } from './stream.ts';
 import { uploads } from './uploads.ts';
 import { slowBodyWatchdog } from './watchdog.ts';
 
@@ -27,12 +28,14 @@ export interface HttpParts {
   auth: Auth;
   /** Apollo: takes the operation in `req.body`, and a `Caller` in `res.locals`. */
   graphql: RequestHandler;
+  /** Takes the subscription in `req.body`, likewise. */
+  stream: RequestHandler;
   metrics: Metrics;
   options: HttpOptions;
 }
 
 /** All routes of the house, behind one guard. */
-export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts): Express {
+export function createApp({ rooms, auth, graphql, stream, metrics, options }: HttpParts): Express {
   const { limits } = options;
   const app = express();
   app.disable('x-powered-by');
@@ -48,6 +51,7 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
     await auth.handler(req, res, addressOf(req));
   });
   app.use(/^\/graphql\/?$/, graphqlRoute(rooms, auth, graphql, options));
+  app.use(/^\/graphql\/stream\/?$/, streamRoute(rooms, auth, stream, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
   app.use('/uploads', uploads(rooms, auth));
   app.all('/audit/export', auditExport(rooms, auth));
@@ -60,10 +64,10 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
 
 function downloadSource(rooms: Rooms, stalledReader: number): Parameters<typeof download>[0] {
   return {
-    async open(fileId, query) {
+    async open(fileId, query, address) {
       const claim = readDownloadLink(rooms, fileId, query);
       await takeAttempt(rooms, 'userRequest', claim.by.id);
-      return openDownload(rooms, claim);
+      return openDownload({ ...rooms, address }, claim);
     },
     sealing: () => rooms.vault.sealing,
     stalledReader,

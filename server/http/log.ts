@@ -21,6 +21,10 @@ const SECRET_FIELDS = [
   'url',
   'query',
   'variables',
+  'to',
+  'subject',
+  'text',
+  'smtpUrl',
 ];
 
 /**

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharedFileShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -320,6 +320,8 @@ export type File = {
   downloadUrl: DownloadUrl;
   /** When it will be destroyed; null for never. */
   expiresAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The same folder, with its name and path. */
+  folder?: Maybe<Folder>;
   /** The folder that it is in; null for the root, and for all but its owner. */
   folderId?: Maybe<Scalars['ID']['output']>;
   /** A lower-case uuid. */
@@ -460,8 +462,12 @@ export type Folder = {
   createdAt?: Maybe<Scalars['DateTime']['output']>;
   /** The files in it, newest first. */
   files: FileConnection;
+  /** How many files are in it and in all folders beneath it: those that `deleteFolder` destroys. */
+  filesWithin: Scalars['Int']['output'];
   /** The folders in it, by name. */
   folders: FolderConnection;
+  /** How many folders are beneath it, at any depth. */
+  foldersWithin: Scalars['Int']['output'];
   /** A lower-case uuid; null for the root. */
   id?: Maybe<Scalars['ID']['output']>;
   /** As it was given; empty for the root. */
@@ -552,7 +558,7 @@ export type Mutation = {
   createApiToken: CreatedApiToken;
   /** Makes a link by which people without an account put files into a folder of yours. Scope SHARE. */
   createFileRequest: CreatedFileRequest;
-  /** Makes a folder. Its name is sealed like a file's. */
+  /** Makes a folder. Its name is sealed like a file's. A folder holds at most 10,000 others; they may be 32 deep. */
   createFolder: Folder;
   /** Makes a link. Scope SHARE. */
   createShare: CreatedShare;
@@ -840,7 +846,7 @@ export type Query = {
   auditEvents: AuditEventConnection;
   /** A signed, short-lived address of a file's contents, for anything that can fetch: no cookie, no header. */
   downloadUrl: DownloadUrl;
-  /** One of your files; null when there is none by that id. */
+  /** A file of yours, or one that is shared with you; null when there is none by that id. */
   file?: Maybe<File>;
   /** What anyone may know of a request before opening it. */
   fileRequestInfo: FileRequestInfo;
@@ -850,7 +856,7 @@ export type Query = {
   files: FileConnection;
   /** One of your folders, or the root of them all. */
   folder: Folder;
-  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. */
+  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
   /** A receipt once more, with hashes that were still being made; only the sender's own. */
   requestReceipt: Receipt;
@@ -1140,7 +1146,7 @@ export type SharedFile = {
   downloadUrl: Scalars['String']['output'];
   /** How many more downloads it allows besides yours; null for any number. */
   downloadsLeft?: Maybe<Scalars['Int']['output']>;
-  /** The folders that it is in, below the one that was shared, joined by `/`; empty for none. */
+  /** The folders that it is in, joined by `/`: those below the one that was shared, and that one too where the link names more than it; empty for none. */
   folder: Scalars['String']['output'];
   /** A lower-case uuid. */
   id: Scalars['ID']['output'];
@@ -1326,7 +1332,7 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<Activity>;
+  Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
   AuditEvent: ResolverTypeWrapper<AuditEventShape>;
@@ -1349,7 +1355,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileAccess: ResolverTypeWrapper<Omit<FileAccess, 'user'> & { user: ResolversTypes['User'] }>;
+  FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   FileRequest: ResolverTypeWrapper<FileRequest>;
@@ -1357,8 +1363,8 @@ export type ResolversTypes = {
   FileRequestEdge: ResolverTypeWrapper<FileRequestEdge>;
   FileRequestInfo: ResolverTypeWrapper<FileRequestInfo>;
   FileRequestLimits: ResolverTypeWrapper<FileRequestLimits>;
-  Folder: ResolverTypeWrapper<Omit<Folder, 'files' | 'folders' | 'path'> & { files: ResolversTypes['FileConnection'], folders: ResolversTypes['FolderConnection'], path: Array<ResolversTypes['Folder']> }>;
-  FolderConnection: ResolverTypeWrapper<Omit<FolderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FolderEdge']>, nodes: Array<ResolversTypes['Folder']> }>;
+  Folder: ResolverTypeWrapper<FolderShape>;
+  FolderConnection: ResolverTypeWrapper<FolderConnectionShape>;
   FolderEdge: ResolverTypeWrapper<Omit<FolderEdge, 'node'> & { node: ResolversTypes['Folder'] }>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   InitializeVaultInput: InitializeVaultInput;
@@ -1367,7 +1373,7 @@ export type ResolversTypes = {
   KeyVersion: ResolverTypeWrapper<KeyVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenedFileRequest: ResolverTypeWrapper<OpenedFileRequest>;
-  OpenedShare: ResolverTypeWrapper<OpenedShare>;
+  OpenedShare: ResolverTypeWrapper<Omit<OpenedShare, 'files'> & { files: Array<ResolversTypes['SharedFile']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1375,7 +1381,7 @@ export type ResolversTypes = {
   RequestUpload: ResolverTypeWrapper<RequestUpload>;
   Role: Role;
   Scope: Scope;
-  Share: ResolverTypeWrapper<Omit<Share, 'files' | 'folders'> & { files: Array<ResolversTypes['File']>, folders: Array<ResolversTypes['Folder']> }>;
+  Share: ResolverTypeWrapper<ShareShape>;
   ShareConnection: ResolverTypeWrapper<Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ShareEdge']>, nodes: Array<ResolversTypes['Share']> }>;
   ShareEdge: ResolverTypeWrapper<Omit<ShareEdge, 'node'> & { node: ResolversTypes['Share'] }>;
   ShareEnd: ShareEnd;
@@ -1384,7 +1390,7 @@ export type ResolversTypes = {
   SharePolicy: ResolverTypeWrapper<SharePolicy>;
   SharePolicyInput: SharePolicyInput;
   ShareRole: ShareRole;
-  SharedFile: ResolverTypeWrapper<SharedFile>;
+  SharedFile: ResolverTypeWrapper<SharedFileShape>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateShareInput: UpdateShareInput;
@@ -1399,7 +1405,7 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: Activity;
+  Activity: ActivityShape;
   ApiToken: ApiToken;
   AuditEvent: AuditEventShape;
   AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
@@ -1418,7 +1424,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileAccess: Omit<FileAccess, 'user'> & { user: ResolversParentTypes['User'] };
+  FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   FileRequest: FileRequest;
@@ -1426,8 +1432,8 @@ export type ResolversParentTypes = {
   FileRequestEdge: FileRequestEdge;
   FileRequestInfo: FileRequestInfo;
   FileRequestLimits: FileRequestLimits;
-  Folder: Omit<Folder, 'files' | 'folders' | 'path'> & { files: ResolversParentTypes['FileConnection'], folders: ResolversParentTypes['FolderConnection'], path: Array<ResolversParentTypes['Folder']> };
-  FolderConnection: Omit<FolderConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FolderEdge']>, nodes: Array<ResolversParentTypes['Folder']> };
+  Folder: FolderShape;
+  FolderConnection: FolderConnectionShape;
   FolderEdge: Omit<FolderEdge, 'node'> & { node: ResolversParentTypes['Folder'] };
   ID: Scalars['ID']['output'];
   InitializeVaultInput: InitializeVaultInput;
@@ -1435,19 +1441,19 @@ export type ResolversParentTypes = {
   KeyVersion: KeyVersion;
   Mutation: Record<PropertyKey, never>;
   OpenedFileRequest: OpenedFileRequest;
-  OpenedShare: OpenedShare;
+  OpenedShare: Omit<OpenedShare, 'files'> & { files: Array<ResolversParentTypes['SharedFile']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Receipt: Receipt;
   ReceiptFile: ReceiptFile;
   RequestUpload: RequestUpload;
-  Share: Omit<Share, 'files' | 'folders'> & { files: Array<ResolversParentTypes['File']>, folders: Array<ResolversParentTypes['Folder']> };
+  Share: ShareShape;
   ShareConnection: Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShareEdge']>, nodes: Array<ResolversParentTypes['Share']> };
   ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['Share'] };
   ShareInfo: ShareInfo;
   SharePolicy: SharePolicy;
   SharePolicyInput: SharePolicyInput;
-  SharedFile: SharedFile;
+  SharedFile: SharedFileShape;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   UpdateShareInput: UpdateShareInput;
@@ -1548,6 +1554,7 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   downloadUrl?: Resolver<ResolversTypes['DownloadUrl'], ParentType, ContextType, RequireFields<FileDownloadUrlArgs, 'disposition' | 'expiresIn'>>;
   expiresAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  folder?: Resolver<Maybe<ResolversTypes['Folder']>, ParentType, ContextType>;
   folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -1619,7 +1626,9 @@ export type FileRequestLimitsResolvers<ContextType = Context, ParentType extends
 export type FolderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Folder'] = ResolversParentTypes['Folder']> = {
   createdAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   files?: Resolver<ResolversTypes['FileConnection'], ParentType, ContextType, RequireFields<FolderFilesArgs, 'first'>>;
+  filesWithin?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   folders?: Resolver<ResolversTypes['FolderConnection'], ParentType, ContextType, RequireFields<FolderFoldersArgs, 'first'>>;
+  foldersWithin?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   id?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   parentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

@@ -1,6 +1,6 @@
 import { findUser } from '../../domain/accounts.ts';
 import { signDownload } from '../../domain/download-links.ts';
-import { countOwnFiles, deleteFile, fileCursor, findOwnFile, listFiles, renameFile } from '../../domain/files.ts';
+import { countOwnFiles, deleteFile, fileCursor, findReadableFile, listFiles, renameFile } from '../../domain/files.ts';
 import { storeFile } from '../../domain/uploads.ts';
 import type { Context } from '../context.ts';
 import type { Cipher, Disposition, Resolvers } from '../generated/resolvers.ts';
@@ -10,10 +10,12 @@ const SUITES = { AES_256_GCM: 1, AES_256_CBC_HMAC: 2 } as const satisfies Record
 
 export const fileResolvers = {
   Query: {
-    async files(_, { first, after, search }, { rooms, principal }) {
-      return { page: await listFiles(rooms, principal, { first, after, search }), search };
+    async files(_, { first, after, search, folderId }, { rooms, principal }) {
+      const query = { search, folderId: folderId ?? undefined };
+      const page = await listFiles(rooms, principal, { first, after, ...query });
+      return { page, cursorOf: fileCursor, count: () => countOwnFiles(rooms, principal, query) };
     },
-    file: (_, { id }, { rooms, principal }) => findOwnFile(rooms, principal, id),
+    file: (_, { id }, { rooms, principal }) => findReadableFile(rooms, principal, id),
     downloadUrl: (_, args, context) => downloadUrl(context, args),
   },
   Mutation: {
@@ -26,6 +28,7 @@ export const fileResolvers = {
           contentType: upload.mimetype,
           suite: input?.cipher ? SUITES[input.cipher] : undefined,
           expiresAt: milliseconds(input?.expiresAt),
+          folderId: input?.folderId,
         };
         return await storeFile(rooms, principal, wanted, body, signal);
       } finally {
@@ -40,9 +43,9 @@ export const fileResolvers = {
   },
   FileConnection: {
     nodes: ({ page }) => page.files,
-    edges: ({ page }) => page.files.map((node) => ({ cursor: fileCursor(node), node })),
+    edges: ({ page, cursorOf }) => page.files.map((node) => ({ cursor: cursorOf(node), node })),
     pageInfo: ({ page: { hasNextPage, endCursor } }) => ({ hasNextPage, endCursor }),
-    totalCount: ({ search }, _, { rooms, principal }) => countOwnFiles(rooms, principal, search),
+    totalCount: ({ count }) => count(),
   },
   File: {
     cipher: ({ suite }) => (suite === 1 ? 'AES_256_GCM' : 'AES_256_CBC_HMAC'),

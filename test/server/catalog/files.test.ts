@@ -28,6 +28,7 @@ test('a receiving file comes with its key, or neither is there', async () => {
   expect(await findFile(fixture.db, file.id)).toEqual({
     id: file.id,
     ownerId: 'ann',
+    folderId: null,
     suite: 1,
     flags: 0,
     state: 'receiving',
@@ -115,6 +116,7 @@ test('a search index reads every stored file of the owner in slices', async () =
     id,
     createdAt,
     expiresAt,
+    folderId: null,
     sealedMeta,
     key,
     metaRev: 1,
@@ -158,9 +160,9 @@ test('all stored files of one user are handed to another', async () => {
   for (let n = 0; n < 3; n++) await aStoredFile(fixture.db);
   const unfinished = aFile();
   await insertReceiving(fixture.db, unfinished);
-  expect(await transferFiles(fixture.db, 'ann', 'bob')).toBe(3);
+  expect(await transferFiles(fixture.db, 'ann', 'bob', null)).toBe(3);
   expect(await countFiles(fixture.db, 'bob', 0)).toBe(3);
   expect(await countFiles(fixture.db, 'ann', 0)).toBe(0);
   expect((await findFile(fixture.db, unfinished.id))?.ownerId).toBe('ann');
-  await expect(transferFiles(fixture.db, 'bob', 'nobody')).rejects.toThrow('FOREIGN KEY');
+  await expect(transferFiles(fixture.db, 'bob', 'nobody', null)).rejects.toThrow('FOREIGN KEY');
 });

@@ -3,8 +3,11 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventsAfter, listNamesOlderThan, readHead, unsignedEvents } from '../../../server/catalog/audit.ts';
 import { type AuditQuery, findNamed, pageQuery } from '../../../server/catalog/audit-list.ts';
 import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
+import { findRole, listSharedWith } from '../../../server/catalog/file-access.ts';
 import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
 import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
+import { countFilesBeneath, listAncestors, listSubtree } from '../../../server/catalog/folder-tree.ts';
+import { countAllFolders, countChildren, listChildren, listFoldersOlderThan } from '../../../server/catalog/folders.ts';
 import { listParts } from '../../../server/catalog/parts.ts';
 import type { Database } from '../../../server/catalog/tables.ts';
 import { countFilesByKek } from '../../../server/catalog/vault-rows.ts';
@@ -66,6 +69,36 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   ],
   ['a slice of names', (db) => listSealedNames(db, 'ann', { limit: 5, after, now: 0 }), '(created_at,id)<(?,?)'],
   ['a count', (db) => countFiles(db, 'ann', 0), 'COVERING INDEX files_by_owner (owner_id=? AND state=?)'],
+  [
+    'what others share',
+    (db) => listSharedWith(db, 'ann', { first: 5, after, now: 0 }),
+    'file_access_by_user (user_id=? AND (created_at,file_id)<(?,?))',
+  ],
+  ['what someone may', (db) => findRole(db, 'x', 'ann'), '(file_id=? AND user_id=?)'],
+  [
+    'a first page of a folder',
+    (db) => listFiles(db, 'ann', { first: 5, after: null, now: 0, folderId: 'f' }),
+    'files_by_folder (folder_id=? AND owner_id=? AND state=?)',
+  ],
+  [
+    'a later page of the root',
+    (db) => listFiles(db, 'ann', { first: 5, after, now: 0, folderId: null }),
+    'files_by_folder (folder_id=? AND owner_id=? AND state=? AND (created_at,id)<(?,?))',
+  ],
+  [
+    'a count of a folder',
+    (db) => countFiles(db, 'ann', 0, { folderId: 'f' }),
+    'COVERING INDEX files_by_folder (folder_id=? AND owner_id=? AND state=?)',
+  ],
+  ['the folders in one', (db) => listChildren(db, 'ann', 'f'), 'folders_by_parent (parent_id=? AND owner_id=?)'],
+  ['the folders in the root', (db) => listChildren(db, 'ann', null), 'folders_by_parent (parent_id=? AND owner_id=?)'],
+  [
+    'a count of folders',
+    (db) => countChildren(db, 'ann', 'f'),
+    'COVERING INDEX folders_by_parent (parent_id=? AND owner_id=?)',
+  ],
+  ['a count of all folders', (db) => countAllFolders(db, 'ann'), 'COVERING INDEX folders_by_owner (owner_id=?)'],
+  ['folders to rewrap', (db) => listFoldersOlderThan(db, 2, { kekId: 1, id: 'x' }, 5), 'folders_by_kek'],
   ['a file', (db) => findFile(db, 'x'), '(id=?)'],
   ['its parts', (db) => listParts(db, 'x'), '(file_id=?)'],
   ['expired files', (db) => markExpired(db, 5, 5), 'files_by_expiry (state=? AND expires_at<?)'],
@@ -99,6 +132,20 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
 
 test('the head of the record is the end of its table', async () => {
   expect(await plan(readHead)).toBe('SCAN audit_events');
+});
+
+test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
+  ['the path of a folder', (db) => listAncestors(db, 'x'), 'sqlite_autoindex_folders_1 (id=?)'],
+  ['the folders beneath one', (db) => listSubtree(db, 'x'), 'folders_by_parent (parent_id=?)'],
+  [
+    'a count of the files beneath one',
+    (db) => countFilesBeneath(db, 'x', 0),
+    'COVERING INDEX files_by_folder (folder_id=? AND owner_id=? AND state=?)',
+  ],
+])('%s is walked by an index', async (_, work, index) => {
+  const details = await plan(work);
+  expect(details).toContain(index);
+  expect(details).not.toMatch(/SCAN (files|folders)/);
 });
 
 test('files per KEK are counted in the index alone', async () => {

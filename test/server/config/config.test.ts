@@ -25,6 +25,7 @@ test('an empty environment serves loopback on 4000 out of ./data', () => {
     tls: null,
     trustProxy: null,
     metrics: null,
+    mail: null,
   });
 });
 
@@ -102,4 +103,34 @@ test.each([
   ['512GiB', 512 * 2 ** 30],
 ])('reads the size %s', (text, bytes) => {
   expect(readConfig({ STRONGROOM_MAX_FILE_SIZE: text }).maxFileSize).toBe(bytes);
+});
+
+test('a mail server and whom mails are from go together', () => {
+  expect(faultsOf({ STRONGROOM_SMTP_URL: 'smtp://localhost' })[0]).toMatch(/go together/);
+  expect(faultsOf({ STRONGROOM_MAIL_FROM: 'files@example.org' })[0]).toMatch(/go together/);
+  const both = { STRONGROOM_SMTP_URL: 'smtps://me:p%40ss@mail.example.org:465' };
+  expect(readConfig({ ...both, STRONGROOM_MAIL_FROM: 'Our files <files@example.org>' }).mail).toEqual({
+    url: 'smtps://me:p%40ss@mail.example.org:465',
+    from: { name: 'Our files', address: 'files@example.org' },
+  });
+  expect(readConfig({ ...both, STRONGROOM_MAIL_FROM: 'files@example.org' }).mail?.from).toEqual({
+    name: '',
+    address: 'files@example.org',
+  });
+});
+
+test.each([
+  ['STRONGROOM_SMTP_URL', 'https://hunter2.example.org'],
+  ['STRONGROOM_SMTP_URL', 'smtp://user:hunter2@mail.example.org/?tls=no'],
+  ['STRONGROOM_SMTP_URL', 'smtp://user:hunter2%@mail.example.org'],
+  ['STRONGROOM_SMTP_URL', 'mail.hunter2.example.org'],
+  ['STRONGROOM_MAIL_FROM', 'hunter2'],
+  ['STRONGROOM_MAIL_FROM', 'Evil\r\nBcc: x <hunter2@example.org>'],
+  ['STRONGROOM_MAIL_FROM', 'hunter2@example.org>'],
+])('a %s that cannot be is a fault that does not repeat it: %j', (name, value) => {
+  const good = { STRONGROOM_SMTP_URL: 'smtp://localhost', STRONGROOM_MAIL_FROM: 'files@example.org' };
+  const faults = faultsOf({ ...good, [name]: value });
+  expect(faults).toHaveLength(1);
+  expect(faults[0]).toMatch(new RegExp(`^${name} is an`));
+  expect(faults[0]).not.toContain('hunter2');
 });

@@ -7,6 +7,8 @@ import {
   setUserRole,
   transferFiles,
 } from '../../../server/domain/accounts-changes.ts';
+import { createFolder } from '../../../server/domain/folder-changes.ts';
+import { findFolder, listFolders, pathOf, ROOT } from '../../../server/domain/folders.ts';
 import type { Principal } from '../../../server/domain/principal.ts';
 import { openSite, PASSWORD, person, type Site } from '../auth/site.ts';
 
@@ -170,6 +172,43 @@ describe('handing files over', () => {
     expect(await transferFiles(site.rooms, admin, from, to)).toBe(1);
     const owners = await catalog.selectFrom('files').select(['id', 'owner_id']).orderBy('id').execute();
     expect(owners.map(({ owner_id }) => owner_id)).toEqual([to, from, to]);
+  });
+
+  test('moves folders as well, with what is in them, into one that is named after the first', async () => {
+    const { rooms } = site;
+    const [from, to] = [await site.account('folders@example.org'), await site.account('heir@example.org')];
+    const make = (who: string, name: string, parentId: string | null = null) =>
+      createFolder(rooms, person(who), { name, parentId });
+    const top = await make(from, 'Papers');
+    const inner = await make(from, 'Old', top.id);
+    await make(to, 'Papers');
+    await rooms.catalog
+      .insertInto('files')
+      .values([
+        { ...row('f1', from, 'stored'), folder_id: inner.id },
+        { ...row('f2', from, 'stored'), folder_id: null },
+        { ...row('f3', from, 'receiving'), folder_id: inner.id },
+      ])
+      .execute();
+    expect(await transferFiles(rooms, admin, from, to)).toBe(2);
+    const { folders } = await listFolders(rooms, person(to), ROOT, { first: 10 });
+    expect(folders.map(({ name }) => name)).toEqual([expect.stringMatching(/^From /), 'Papers']);
+    const places = await rooms.catalog
+      .selectFrom('files')
+      .select(['id', 'folder_id'])
+      .where('id', 'like', 'f%')
+      .execute();
+    expect(new Map(places.map(({ id, folder_id }) => [id, folder_id]))).toEqual(
+      new Map([
+        ['f1', inner.id],
+        ['f2', folders[0]?.id],
+        ['f3', null],
+      ]),
+    );
+    expect(await pathOf(rooms, person(to), inner)).toEqual([folders[0], { ...top, parentId: folders[0]?.id }]);
+    await expect(findFolder(rooms, person(from), inner.id)).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    expect(await transferFiles(rooms, admin, from, to)).toBe(0);
+    expect((await listFolders(rooms, person(to), ROOT, { first: 10 })).folders).toHaveLength(2);
   });
 });
 

@@ -57,6 +57,28 @@ async function beginUpload(url: string): Promise<OpenUpload> {
   return upload;
 }
 
+/** Folders under the marker: made, renamed, moved, filled, deleted; refused ones too. */
+async function folders(url: string): Promise<void> {
+  const make = async (name: string, parentId: string | null = null) => {
+    const text = 'mutation ($name: String!, $parentId: ID) { createFolder(name: $name, parentId: $parentId) { id } }';
+    return (await ask(url, text, { name, parentId })).data?.createFolder.id as string;
+  };
+  const top = await make(MARKER);
+  const inner = await make(`in ${MARKER}`, top);
+  await make(MARKER);
+  await make(`a/${MARKER}`);
+  await ask(url, 'mutation ($id: ID!, $name: String!) { renameFolder(id: $id, name: $name) { id } }', {
+    id: inner,
+    name: `${MARKER} again`,
+  });
+  await put(url, `f ${MARKER}`, { folderId: inner });
+  const { data } = await ask(url, 'query ($id: ID) { folder(id: $id) { name path { name } } }', { id: inner });
+  expect(data.folder).toEqual({ name: `${MARKER} again`, path: [{ name: MARKER }] });
+  await ask(url, 'mutation ($id: ID!) { moveFolder(id: $id) { id } }', { id: inner });
+  await ask(url, 'mutation ($id: ID!) { deleteFolder(id: $id) }', { id: inner });
+  await ask(url, 'query ($id: ID) { folder(id: $id) { name } }', { id: MARKER });
+}
+
 /**
  * A file of several parts, sent by tus in PATCHes of which every second one is cut; `until` bytes of it. Gives its
  * path, for what is not finished too.
@@ -113,6 +135,7 @@ async function scenario({ url }: ServerProcess): Promise<string> {
   await ask(url, 'mutation ($id: ID!) { renameFile(id: $id, name: "x") { name } }', { id: MARKER });
   await ask(url, 'query ($text: String) { files(search: $text, after: $text) { totalCount } }', { text: MARKER });
   await ask(url, `{ files(search: "${MARKER}") { totalCount nodes { name downloadUrl { url } } } nonsense }`, {});
+  await folders(url);
   const refused = await put(url, 'x', { name: `a\n${MARKER}` });
   const large = await put(url, `4 ${MARKER}`, {}, Buffer.from(MARKER.repeat(200_000)));
   expect([kept, doomed, refused, large].map(({ body }) => body.errors?.[0]?.extensions.code)).toEqual([

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { createApiToken, listApiTokens } from '../../../server/domain/api-tokens.ts';
+import { createFolder, renameFolder } from '../../../server/domain/folder-changes.ts';
 import { rewrapKeys } from '../../../server/domain/rewrapping.ts';
 import { rotateKek, unseal } from '../../../server/domain/vault-access.ts';
 import { eventually } from '../../support/eventually.ts';
@@ -76,6 +77,22 @@ test('names of API tokens move under a new revision and read as before; the toke
   expect(names.filter((name) => name.startsWith('name ')).length).toBe(TOKENS);
   expect(names).toContain('name 7');
   expect((await house.graphql('{ apiTokens { name } }')).errors).toBeUndefined();
+});
+
+test('names of folders move under a new revision and read as before; a name that is changed meanwhile wins', async () => {
+  const { rooms, admin } = house;
+  const made = [];
+  for (let i = 0; i < 60; i += 1) made.push(await createFolder(rooms, admin, { name: `folder ${i}`, parentId: null }));
+  await rotate();
+  const moving = rewrapKeys(rooms);
+  await renameFolder(rooms, admin, made[59]?.id ?? '', 'renamed');
+  await moving;
+  await rewrapKeys(rooms);
+  const rows = await rooms.catalog.selectFrom('folders').select('kek_id').distinct().execute();
+  expect(rows).toEqual([{ kek_id: active + 1 }]);
+  const { data } = await house.graphql('{ folder { folders(first: 200) { nodes { name } } } }');
+  const names = data.folder.folders.nodes.map(({ name }: { name: string }) => name);
+  expect(names).toEqual([...Array.from({ length: 59 }, (_, i) => `folder ${i}`), 'renamed']);
 });
 
 test('a move that is broken off by a seal goes on after the next unseal, also in another process', async () => {

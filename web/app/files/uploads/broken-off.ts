@@ -10,6 +10,8 @@ export interface BrokenOff {
   key: string;
   url: string;
   name: string;
+  /** The folder that it goes into; null for the root. */
+  folderId: string | null;
   /** Bytes of the whole file. */
   size: number;
   /** Bytes that are on the server. */
@@ -44,11 +46,14 @@ async function half(key: string, { url, size }: RememberedUpload, signal: AbortS
   const response = await fetch(url, { method: 'HEAD', headers, signal }).catch(() => undefined);
   const { headers: said } = response ?? new Response();
   if (response?.ok !== true || said.get('upload-offset') === said.get('upload-length')) return [];
-  return [{ key, url, name: nameIn(said.get('upload-metadata')), size, arrived: Number(said.get('upload-offset')) }];
+  const metadata = said.get('upload-metadata');
+  const [name, folderId] = [valueIn(metadata, 'filename') ?? '', valueIn(metadata, 'folderId')];
+  return [{ key, url, name, folderId, size, arrived: Number(said.get('upload-offset')) }];
 }
 
-/** The `filename` of tus metadata: keys and values in base64, separated by commas. */
-function nameIn(metadata: string | null): string {
-  const [, value = ''] = /(?:^|,)\s*filename ([\w+/=]+)/.exec(metadata ?? '') ?? [];
+/** A value of tus metadata, which is keys and values in base64, separated by commas; null where there is none. */
+function valueIn(metadata: string | null, key: 'filename' | 'folderId'): string | null {
+  const [, value] = new RegExp(`(?:^|,)\\s*${key} ([\\w+/=]+)`).exec(metadata ?? '') ?? [];
+  if (value === undefined) return null;
   return new TextDecoder().decode(Uint8Array.from(atob(value), (character) => character.charCodeAt(0)));
 }

@@ -3,6 +3,7 @@ import { attempt } from '../../../client/resumable/attempt.ts';
 import { marksOf, RESUMABLE_FROM } from '../../../client/resumable/source.ts';
 import { keyOf, type LocalResumeStore } from '../../../client/resumable/store.ts';
 import { terminate } from '../../../client/resumable/upload.ts';
+import { destinationOf } from './destination.ts';
 import type { Outcome, Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 import type { TabHolds } from './tab-holds.ts';
@@ -25,6 +26,14 @@ export interface UploadMemory {
   holds: TabHolds;
 }
 
+/** The same file into another folder is another upload. */
+const placeOf = (file: File) => [destinationOf(file)].filter((id) => id !== undefined);
+
+function folderOf(file: File): { folderId?: string } {
+  const folderId = destinationOf(file);
+  return folderId === undefined ? {} : { folderId };
+}
+
 /** Whether a file is large enough to be sent so. */
 export function isResumable(file: { size: number }): boolean {
   return file.size > RESUMABLE_FROM;
@@ -32,7 +41,7 @@ export function isResumable(file: { size: number }): boolean {
 
 /** The name under which a file's upload is remembered; undefined where nothing can be. */
 export function keyOfFile(file: File): Promise<string | undefined> {
-  return keyOf(['page', ...(marksOf(file) ?? [])]);
+  return keyOf(['page', ...(marksOf(file) ?? []), ...placeOf(file)]);
 }
 
 const ELSEWHERE: Outcome = {
@@ -103,7 +112,7 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
         endpoint: new URL('/uploads', location.origin).href,
         headers: HEADERS,
         url,
-        metadata: { filename: file.name, filetype: file.type },
+        metadata: { filename: file.name, filetype: file.type, ...folderOf(file) },
         file,
         signal,
         onProgress,

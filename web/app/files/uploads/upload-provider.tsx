@@ -10,6 +10,7 @@ import { sendThrough } from './send.ts';
 import { tabHolds } from './tab-holds.ts';
 import classes from './uploads.module.css';
 import { type Uploads, UploadsContext } from './uploads-context.ts';
+import { useFolderUploads } from './use-folder-uploads.tsx';
 import { WindowDrop } from './window-drop.tsx';
 
 /**
@@ -47,6 +48,7 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
     };
   }, [engine]);
 
+  const folder = useFolderUploads(engine.add, () => events.dispatchEvent(new Event('stored')));
   const uploads = useMemo<Uploads>(
     () => ({
       pick: () => picker.current?.click(),
@@ -64,9 +66,10 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
   return (
     <UploadsContext.Provider value={uploads}>
       {children}
-      <Picker ref={picker} testId="file-picker" onFiles={engine.add} />
-      <Picker ref={folderPicker} testId="folder-picker" folder onFiles={engine.add} />
-      <WindowDrop onFiles={engine.add} />
+      <Picker ref={picker} testId="file-picker" onFiles={folder.add} />
+      <Picker ref={folderPicker} testId="folder-picker" folder onFiles={folder.add} />
+      <WindowDrop onDrop={folder.take} inside={folder.inside} />
+      {folder.note}
     </UploadsContext.Provider>
   );
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { announce } from '../../components/announcer.tsx';
 import { type BrokenOff, discardBrokenOff, findBrokenOff } from './broken-off.ts';
+import { sendTo } from './destination.ts';
 import { keyOfFile } from './resumable.ts';
 import { useUploads } from './uploads-context.ts';
 
@@ -44,7 +45,8 @@ export function useBrokenOff(): BrokenOffUploads {
   return {
     those,
     hindered,
-    goOn({ key }, file) {
+    goOn({ key, folderId }, file) {
+      sendTo(file, folderId);
       void keyOfFile(file).then((its) => (its === key ? add([file]) : hinder(key, 'other file')));
     },
     giveUp(uploads) {
