@@ -27,6 +27,7 @@ const config: CodegenConfig = {
           FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',
           Vault: '../shapes.ts#VaultShape',
+          AuditEvent: '../shapes.ts#AuditEventShape',
         },
         maybeValue: 'T | null | undefined',
       },

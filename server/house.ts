@@ -9,6 +9,7 @@ import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
 import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
+import { recordStart } from './domain/audit-signing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -104,6 +105,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(() => vault.seal());
     await recorder.start();
     opened.push(() => recorder.close(), rooms.activities.start(rooms));
+    await recordStart(rooms);
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {
@@ -114,7 +116,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(apollo.stop);
     const metrics = createMetrics(vault);
     const options = { ...config, appFolder, limits };
-    const contextOf = (res: Response): Context => ({ rooms, ...(res.locals as Caller) });
+    const contextOf = (res: Response) => contextFor(rooms, res.locals as Caller);
     const app = createApp({
       rooms,
       auth,
@@ -144,6 +146,11 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await closeAll();
     throw error;
   }
+}
+
+/** The rules are told for whose address they work. */
+function contextFor(rooms: Rooms, caller: Caller): Context {
+  return { ...caller, rooms: { ...rooms, address: caller.address } };
 }
 
 /** Milliseconds in which what the doors cut off closes what it had begun. */

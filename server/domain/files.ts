@@ -19,6 +19,7 @@ import { checkFileName } from './file-names.ts';
 import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
+import { actorOf, type NewEvent, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { describe, describeRow, openRow, ownRow, type StoredFile } from './stored-files.ts';
 
@@ -126,9 +127,18 @@ export async function renameFile(
     const renamed = { ...metadata, name: checkFileName(name) };
     const metaRev = row.metaRev + 1;
     const sealedMeta = wrap(dek, metadataContext(id, metaRev), encodeMetadata(renamed));
-    if (!(await replaceMeta(rooms.catalog, id, row.metaRev, sealedMeta))) {
-      throw new Problem('CONFLICT', 'The file was changed at the same time. Look again, then repeat.');
-    }
+    await rooms.catalog.transaction().execute(async (trx) => {
+      if (!(await replaceMeta(trx, id, row.metaRev, sealedMeta))) {
+        throw new Problem('CONFLICT', 'The file was changed at the same time. Look again, then repeat.');
+      }
+      await record(rooms, trx, {
+        action: 'file.renamed',
+        actor: actorOf(writer),
+        ownerId: row.ownerId,
+        fileId: id,
+        names: { file: renamed.name },
+      });
+    });
     rooms.search.put(row.ownerId, row, renamed.name);
     return describe({ ...row, metaRev, sealedMeta }, suite, renamed);
   } finally {
@@ -144,9 +154,18 @@ export async function renameFile(
 export async function deleteFile(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const writer = requireScope(principal, 'WRITE');
   const marked = await rooms.catalog.transaction().execute(async (trx) => {
-    await ownRow({ ...rooms, catalog: trx }, writer, id);
+    const row = await ownRow({ ...rooms, catalog: trx }, writer, id);
+    const what = nameOf(rooms, row);
     const file = await markDeleting(trx, id, 'stored');
-    if (file) await deleteFileKey(trx, id);
+    if (!file) return null;
+    await deleteFileKey(trx, id);
+    await record(rooms, trx, {
+      action: 'file.deleted',
+      actor: actorOf(writer),
+      ownerId: writer.userId,
+      fileId: id,
+      ...what,
+    });
     return file;
   });
   if (!marked) throw new Problem('NOT_FOUND', 'There is no such file. It may have been deleted.');
@@ -155,4 +174,15 @@ export async function deleteFile(rooms: Rooms, principal: Principal | null, id: 
   await destroyObjects(rooms, marked).catch((error: unknown) => {
     rooms.log.warn({ err: error, fileId: id }, 'objects of a deleted file are left to the sweeper');
   });
+}
+
+/** What the record says of a file that goes; nothing where its metadata is damaged, which must not keep it from going. */
+function nameOf(rooms: Rooms, row: KeyedFileRow): Pick<NewEvent, 'names' | 'bytes'> {
+  try {
+    const { name, size } = describeRow(rooms, row);
+    return { names: { file: name }, bytes: size };
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    return {};
+  }
 }

@@ -6,6 +6,7 @@ import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { activityResolvers } from './resolvers/activity.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
 import { peopleResolvers } from './resolvers/people.ts';
@@ -29,6 +30,7 @@ export function createSchema(): GraphQLSchema {
       accountResolvers,
       peopleResolvers,
       activityResolvers,
+      auditResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

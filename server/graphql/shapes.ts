@@ -1,5 +1,6 @@
 import type { User } from '../domain/accounts.ts';
 import type { Activity } from '../domain/activity.ts';
+import type { AuditEvent } from '../domain/audit-events.ts';
 import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
@@ -39,3 +40,6 @@ export type UserShape = User;
 export interface VaultShape {
   state: VaultState;
 }
+
+/** What the resolvers of `AuditEvent` are given. */
+export type AuditEventShape = AuditEvent;

@@ -5,6 +5,7 @@ import { readDownloadLink } from '../domain/download-links.ts';
 import { openDownload } from '../domain/downloads.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf, trustProxies } from './address.ts';
+import { auditExport } from './audit-export.ts';
 import { download } from './download.ts';
 import { drainThenCut } from './drain.ts';
 import { sealedGate } from './gate.ts';
@@ -44,7 +45,7 @@ export function createApp({ rooms, auth, graphql, stream, metrics, options }: Ht
   app.use(requestLog(rooms.log), metrics.observe, slowBodyWatchdog(limits.slowBody), drainThenCut(limits.drain));
   app.use(guard(options.publicUrl), headers());
   app.use(health(rooms, limits.probe));
-  app.use(['/auth', '/download', '/playground', '/uploads'], sealedGate(rooms.vault));
+  app.use(['/audit', '/auth', '/download', '/playground', '/uploads'], sealedGate(rooms.vault));
   app.use('/auth', async (req, res) => {
     await takeAttempt(rooms, 'request', addressOf(req));
     await auth.handler(req, res, addressOf(req));
@@ -53,8 +54,9 @@ export function createApp({ rooms, auth, graphql, stream, metrics, options }: Ht
   app.use(/^\/graphql\/stream\/?$/, streamRoute(rooms, auth, stream, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
   app.use('/uploads', uploads(rooms, auth));
+  app.all('/audit/export', auditExport(rooms, auth));
   app.use('/playground', playground());
-  app.use(['/download', '/graphql', '/playground'], nothingHere);
+  app.use(['/audit', '/download', '/graphql', '/playground'], nothingHere);
   app.use(page(options.appFolder));
   app.use(nothingHere, answerProblems(rooms.log));
   return app;

@@ -58,6 +58,10 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./shared/shared-page.tsx')).SharedPage }),
                   },
                   {
+                    path: '/activity',
+                    lazy: async () => ({ Component: (await import('./activity/activity-page.tsx')).ActivityPage }),
+                  },
+                  {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
                   },

@@ -38,7 +38,7 @@ export interface StrongroomClient {
    *
    * Paths, Files and Blobs of more than 16 MiB go by tus: a connection that breaks is taken up again, from the last
    * byte that the server has, until nine breaks in a row brought nothing (about three minutes); `resume` remembers
-   * the upload for another run. A token that may not READ sends them in one request instead.
+   * the upload for another run. A server that has no room left is waited for. A token that may not READ sends them in one request instead.
    *
    * @throws StrongroomError; or the source's own error, as it is, when the source cannot be read
    */

@@ -35,6 +35,7 @@ export type {
 } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
-export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export type { Wait } from './resumable/upload.ts';
 export type { UploadSource } from './sources.ts';
 export { type UploadOptions, uploadContext } from './upload.ts';

@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts';
 import { mutate } from './requests.ts';
 import { memoryOf, type Resume } from './resumable/memory.ts';
 import { openResumable, type ResumableSource } from './resumable/source.ts';
-import { mayRead, sendResumably, storedFile } from './resumable/upload.ts';
+import { mayRead, sendResumably, storedFile, type Wait } from './resumable/upload.ts';
 import { counted, labelsOf, stage, type UploadSource } from './sources.ts';
 import { streamOf } from './streams.ts';
 import { xhrFetch } from './xhr-fetch.ts';
@@ -25,6 +25,11 @@ export interface UploadOptions {
   /** When the server destroys it; never if left out. */
   expiresAt?: Date | string | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Called when an upload of more than 16 MiB is about to wait and then go on by itself: the connection broke, the
+   * server is busy, or it has no room left, which is waited for until there is some or `signal` aborts.
+   */
+  onWait?: ((wait: Wait) => void) | undefined;
   /**
    * Aborting rejects with the signal's reason; the server keeps nothing of a half upload, unless `resume` says where
    * it is remembered.
@@ -94,6 +99,7 @@ async function uploadByParts(
       metadata,
       memory: await memoryOf(options.resume, marks, facts),
       onProgress: (sent) => onProgress?.({ sent, total: source.size }),
+      onWait: (wait) => options.onWait?.(wait),
       signal,
     },
   );

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -91,8 +91,12 @@ export type AuditEvent = {
   fileId?: Maybe<Scalars['ID']['output']>;
   /** The file's name at that time; null for all but its owner. */
   fileName?: Maybe<Scalars['String']['output']>;
+  /** The folder. */
+  folderId?: Maybe<Scalars['ID']['output']>;
   /** The grant. */
   grantId?: Maybe<Scalars['ID']['output']>;
+  /** Whom something was sent to, a code for example; null for all but the owner. */
+  recipient?: Maybe<Scalars['String']['output']>;
   /** The file request. */
   requestId?: Maybe<Scalars['ID']['output']>;
   /** Its place in the record, from 1 on, without gaps. */
@@ -125,7 +129,7 @@ export type AuditEventEdge = {
 
 /** Which events. */
 export type AuditFilter = {
-  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. */
+  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. BAD_INPUT where there is none such. */
   actions?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Only about this file. */
   fileId?: InputMaybe<Scalars['ID']['input']>;
@@ -1331,9 +1335,9 @@ export type ResolversTypes = {
   Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
-  AuditEvent: ResolverTypeWrapper<AuditEvent>;
-  AuditEventConnection: ResolverTypeWrapper<AuditEventConnection>;
-  AuditEventEdge: ResolverTypeWrapper<AuditEventEdge>;
+  AuditEvent: ResolverTypeWrapper<AuditEventShape>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEventEdge']>, nodes: Array<ResolversTypes['AuditEvent']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditFilter: AuditFilter;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1403,9 +1407,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Activity: ActivityShape;
   ApiToken: ApiToken;
-  AuditEvent: AuditEvent;
-  AuditEventConnection: AuditEventConnection;
-  AuditEventEdge: AuditEventEdge;
+  AuditEvent: AuditEventShape;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditFilter: AuditFilter;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1490,7 +1494,9 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   complete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   fileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   grantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   shareId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

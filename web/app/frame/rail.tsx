@@ -1,4 +1,4 @@
-import { IconFolder, IconSettings, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { IconFolder, IconHistory, IconSettings, IconUserCircle, IconUsers } from '@tabler/icons-react';
 import { Link, NavLink } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
@@ -26,6 +26,12 @@ export function Rail() {
             <IconUsers size={20} aria-hidden />
             <span className={`${classes.entryText} ${classes.long}`}>Shared with me</span>
             <span className={`${classes.entryText} ${classes.short}`}>Shared</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/activity" className={() => classes.entry}>
+            <IconHistory size={20} aria-hidden />
+            <span className={classes.entryText}>Activity</span>
           </NavLink>
         </li>
         {viewer.role === 'ADMIN' && (

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Cipher, FileItem, StrongroomClient, UploadOptions } from '../../client/index.ts';
+import type { Cipher, FileItem, StrongroomClient, UploadOptions, Wait } from '../../client/index.ts';
 import { storedClient, uploadsFolder } from '../account.ts';
 import { Bars } from '../bars.ts';
 import type { Command } from '../command.ts';
@@ -67,10 +67,18 @@ command is run again within seven days, if the file has not changed.
 };
 
 async function send(client: StrongroomClient, path: string, options: UploadOptions, bars: Bars): Promise<FileItem> {
-  const move = bars.begin(options.name ?? basename(path));
+  const label = options.name ?? basename(path);
+  const move = bars.begin(label);
+  let told = false;
+  const onWait = ({ error }: Wait): void => {
+    if (error.code !== 'STORAGE_FULL' || told) return;
+    told = true;
+    bars.say(`${printable(label)}: the server has no room left; waiting until it has.`);
+  };
   try {
     const how = {
       ...options,
+      onWait,
       onProgress: ({ sent, total }: { sent: number; total: number | undefined }) => move({ done: sent, total }),
     };
     if (path !== '-') return await client.upload(path, { ...how, resume: uploadsFolder() });

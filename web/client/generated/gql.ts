@@ -19,6 +19,9 @@ type Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": typeof types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": typeof types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": typeof types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": typeof types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": typeof types.RotateKekDocument,
     "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.PeopleDocument,
@@ -66,6 +69,9 @@ const documents: Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.EventsDocument,
+    "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": types.RotateKekDocument,
     "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.PeopleDocument,
@@ -142,6 +148,18 @@ export function graphql(source: "\n  mutation RevokeApiToken($id: ID!) {\n    re
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"): (typeof documents)["\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n"): (typeof documents)["\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -10,6 +10,7 @@ import classes from './details.module.css';
 import { FileDrawerDocument } from './documents.ts';
 import { FileAccess } from './file-access.tsx';
 import { FileDetails } from './file-details.tsx';
+import { FileHistory } from './file-history.tsx';
 import { FileStorage } from './file-storage.tsx';
 
 interface Shown {
@@ -113,6 +114,7 @@ function Contents({
       <FileAccess file={file} />
       <FileDetails file={file} />
       <FileStorage file={file} />
+      <FileHistory id={file.id} />
     </div>
   );
 }
