@@ -147,7 +147,8 @@ export class Activities {
 
   async #isLive(rooms: Rooms, principal: AccountPrincipal): Promise<boolean> {
     try {
-      return (await livePrincipal(rooms, principal))?.scopes.has('READ') === true;
+      const live = await livePrincipal(rooms, principal);
+      return live !== null && live.kind !== 'request' && live.scopes.has('READ');
     } catch (error) {
       rooms.log.warn({ err: error }, 'a session could not be looked at; it is looked at again');
       return true;

@@ -24,12 +24,6 @@ export function Rail() {
           </Link>
         </li>
         <li>
-          <NavLink to="/activity" className={() => classes.entry}>
-            <IconHistory size={20} aria-hidden />
-            <span className={classes.entryText}>Activity</span>
-          </NavLink>
-        </li>
-        <li>
           <NavLink to="/shared-with-me" className={() => classes.entry}>
             <IconUsers size={20} aria-hidden />
             <span className={`${classes.entryText} ${classes.long}`}>Shared with me</span>
@@ -40,6 +34,12 @@ export function Rail() {
           <NavLink to="/requests" className={() => classes.entry}>
             <IconInbox size={20} aria-hidden />
             <span className={classes.entryText}>Requests</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/activity" className={() => classes.entry}>
+            <IconHistory size={20} aria-hidden />
+            <span className={classes.entryText}>Activity</span>
           </NavLink>
         </li>
         {viewer.role === 'ADMIN' && (
