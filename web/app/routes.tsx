@@ -30,6 +30,10 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
+        path: '/s/:token',
+        lazy: async () => ({ Component: (await import('./recipient/recipient-page.tsx')).RecipientPage }),
+      },
+      {
         element: <VaultGate />,
         children: [
           { path: '/set-password', element: <SetPasswordPage /> },
@@ -48,6 +52,10 @@ export const router = createBrowserRouter([
                   { path: '/', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
                   {
+                    path: '/links',
+                    lazy: async () => ({ Component: (await import('./links/links-page.tsx')).LinksPage }),
+                  },
+                  {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
                   },
@@ -62,6 +70,12 @@ export const router = createBrowserRouter([
                       {
                         path: '/admin/vault',
                         lazy: async () => ({ Component: (await import('./admin/vault-page.tsx')).VaultPage }),
+                      },
+                      {
+                        path: '/admin/links',
+                        lazy: async () => ({
+                          Component: (await import('./admin/link-policy-page.tsx')).LinkPolicyPage,
+                        }),
                       },
                     ],
                   },

@@ -1114,6 +1114,8 @@ export type SharePolicy = {
   requireExpiry: Scalars['Boolean']['output'];
   /** Whether every link needs a password. */
   requirePassword: Scalars['Boolean']['output'];
+  /** Whether this server can send mail, which codes and notices need. */
+  sendsMail: Scalars['Boolean']['output'];
 };
 
 /** What every new link must keep to. */
@@ -1794,6 +1796,7 @@ export type SharePolicyResolvers<ContextType = Context, ParentType extends Resol
   maxDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireExpiry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   requirePassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sendsMail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SharedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedFile'] = ResolversParentTypes['SharedFile']> = {

@@ -1,4 +1,4 @@
-import { IconFolder, IconSettings, IconUserCircle } from '@tabler/icons-react';
+import { IconFolder, IconLink, IconSettings, IconUserCircle } from '@tabler/icons-react';
 import { Link, NavLink } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
@@ -18,6 +18,12 @@ export function Rail() {
           <NavLink to="/" end className={() => classes.entry}>
             <IconFolder size={20} aria-hidden />
             <span className={classes.entryText}>Files</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/links" className={() => classes.entry}>
+            <IconLink size={20} aria-hidden />
+            <span className={classes.entryText}>Links</span>
           </NavLink>
         </li>
         {viewer.role === 'ADMIN' && (
