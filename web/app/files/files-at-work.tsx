@@ -3,6 +3,8 @@ import { type ReactNode, useState } from 'react';
 import { useClient } from 'urql';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { ShareDialog } from '../links/share-dialog.tsx';
+import type { Shared } from '../links/words.ts';
 import { DeleteDialog } from './actions/delete-dialog.tsx';
 import { download } from './actions/download.ts';
 import { RenameDialog } from './actions/rename-dialog.tsx';
@@ -39,6 +41,7 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
   const [openId, openFile] = useOpenFile();
   const [renaming, setRenaming] = useState<Named | null>(null);
   const [deleting, setDeleting] = useState<readonly Named[]>([]);
+  const [sharing, setSharing] = useState<readonly Shared[]>([]);
   const saving = useAction((ids: readonly string[]) => download(client, ids));
   const chosen = files.filter((file) => selection.now.chosen.has(file.id));
 
@@ -48,6 +51,7 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
     extend: (file: Named) => selection.extend(file.id),
     focused: (file: Named) => selection.focused(file.id),
     download: (file: Named) => void saving.run([file.id]),
+    share: (file: Named) => setSharing([{ ...file, folder: false }]),
     rename: setRenaming,
     remove: (file: Named) => setDeleting([file]),
   });
@@ -55,7 +59,7 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
     const active = files.filter((file) => file.id === selection.now.active);
     setDeleting(chosen.length > 0 ? chosen : active);
   };
-  const covered = renaming !== null || deleting.length > 0;
+  const covered = renaming !== null || deleting.length > 0 || sharing.length > 0;
   const selectAll = (event: KeyboardEvent) => {
     if (covered || openId !== null) return;
     event.preventDefault();
@@ -73,6 +77,7 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
             totalCount={list.pages?.totalCount ?? 0}
             search={list.search}
             onDownload={() => void saving.run(chosen.map((file) => file.id))}
+            onShare={() => setSharing(chosen.map((file) => ({ ...file, folder: false })))}
             onDelete={() => setDeleting(chosen)}
             onClear={selection.none}
           />
@@ -91,8 +96,16 @@ export function FilesAtWork({ list, instead, outdated }: FilesAtWorkProps) {
         covered={covered}
         onClose={() => openFile(null)}
         onDownload={actions.download}
+        onShare={actions.share}
         onRename={actions.rename}
         onDelete={actions.remove}
+      />
+      <ShareDialog
+        given={sharing}
+        onClose={() => {
+          setSharing([]);
+          focusList();
+        }}
       />
       <RenameDialog file={renaming} onClose={() => setRenaming(null)} onRenamed={(file) => list.replace(file)} />
       <DeleteDialog

@@ -5,11 +5,11 @@ import { LinkLines } from './link-lines.tsx';
 import { LinksAtWork } from './links-at-work.tsx';
 
 /** In the drawer of a file: the links that hold it. */
-export function FileLinks({ fileId }: { fileId: string }) {
+export function FileLinks({ fileId, onCovered }: { fileId: string; onCovered: (covered: boolean) => void }) {
   return (
     <section className={classes.facts}>
       <h3>Links</h3>
-      <LinksAtWork>
+      <LinksAtWork onCovered={onCovered}>
         {(actions) => (
           <LinkLines
             key={fileId}

@@ -1,5 +1,5 @@
 import { Modal, Text } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useClient } from 'urql';
 import type { LinkFragment } from '../../client/generated/graphql.ts';
 import { mutate } from '../../client/requests.ts';
@@ -15,9 +15,19 @@ import { linkName, type Shared } from './words.ts';
 
 type Asked = { what: keyof LinkActions; link: LinkFragment } | null;
 
+interface LinksAtWorkProps {
+  children: (actions: LinkActions) => ReactNode;
+  /** Told whether one of the dialogs is open, which then gets the keys. */
+  onCovered?: (covered: boolean) => void;
+}
+
 /** A list of links, with the dialogs that its lines open. */
-export function LinksAtWork({ children }: { children: (actions: LinkActions) => React.ReactNode }) {
-  const [asked, setAsked] = useState<Asked>(null);
+export function LinksAtWork({ children, onCovered }: LinksAtWorkProps) {
+  const [asked, ask] = useState<Asked>(null);
+  const setAsked = (next: Asked) => {
+    ask(next);
+    onCovered?.(next !== null);
+  };
   const close = () => setAsked(null);
   const actions: LinkActions = {
     show: (link) => setAsked({ what: 'show', link }),

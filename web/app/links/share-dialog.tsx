@@ -1,5 +1,5 @@
 import { Modal, Skeleton, Stack } from '@mantine/core';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { readFragment } from '../../client/generated/index.ts';
 import { mutate } from '../../client/requests.ts';
@@ -50,7 +50,7 @@ export function ShareDialog({ given, onClose }: ShareDialogProps) {
 }
 
 /** Waits for what the administrators demand of links. */
-export function UnderPolicy({ children }: { children: (policy: Policy) => React.ReactNode }) {
+export function UnderPolicy({ children }: { children: (policy: Policy) => ReactNode }) {
   const [{ data, error }] = useQuery({ query: LinkPolicyDocument, requestPolicy: 'cache-and-network' });
   if (data) return children(data.sharePolicy);
   if (error) return <ErrorNote failure={error} />;

@@ -1,8 +1,10 @@
 import { Button, Drawer, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { FileDrawerQuery } from '../../../client/generated/graphql.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { FileLinks } from '../../links/file-links.tsx';
 import { WholeName } from '../name/file-name.tsx';
 import { Preview } from '../preview/preview.tsx';
 import classes from './details.module.css';
@@ -22,6 +24,7 @@ interface FileDrawerProps {
   covered: boolean;
   onClose(): void;
   onDownload(file: Shown): void;
+  onShare(file: Shown): void;
   onRename(file: Shown): void;
   onDelete(file: Shown): void;
 }
@@ -34,12 +37,13 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
     pause: id === null,
     requestPolicy: 'cache-and-network',
   });
+  const [asking, setAsking] = useState(false);
   const file = data?.file?.id === id ? data?.file : null;
   return (
     <Drawer
       opened={id !== null}
       onClose={onClose}
-      closeOnEscape={!covered}
+      closeOnEscape={!covered && !asking}
       position="right"
       size="min(34rem, 100%)"
       title={<span className={classes.title}>{file ? <WholeName name={file.name} /> : 'File'}</span>}
@@ -51,7 +55,7 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
 
   function contents() {
     if (id === null) return null;
-    if (file) return <Contents file={file} {...actions} />;
+    if (file) return <Contents file={file} onCovered={setAsking} {...actions} />;
     if (error) {
       return (
         <Stack>
@@ -79,15 +83,20 @@ type DrawerFile = NonNullable<FileDrawerQuery['file']>;
 function Contents({
   file,
   onDownload,
+  onShare,
   onRename,
   onDelete,
-}: { file: DrawerFile } & Omit<FileDrawerProps, 'id' | 'covered' | 'onClose'>) {
+  onCovered,
+}: { file: DrawerFile; onCovered: (covered: boolean) => void } & Omit<FileDrawerProps, 'id' | 'covered' | 'onClose'>) {
   return (
     <div className={classes.body}>
       <Preview file={file} />
       <div className={classes.actions}>
         <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => onDownload(file)}>
           Download
+        </Button>
+        <Button variant="default" leftSection={<IconShare3 size={18} aria-hidden />} onClick={() => onShare(file)}>
+          Share…
         </Button>
         <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onRename(file)}>
           Rename
@@ -102,6 +111,7 @@ function Contents({
         </Button>
       </div>
       <FileDetails file={file} />
+      <FileLinks fileId={file.id} onCovered={onCovered} />
       <FileStorage file={file} />
     </div>
   );

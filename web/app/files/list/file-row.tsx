@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import { readFragment } from '../../../client/generated/index.ts';
 import { Moment } from '../../components/moment.tsx';
@@ -18,6 +18,7 @@ export interface RowActions {
   extend(file: ListedFile): void;
   focused(file: ListedFile): void;
   download(file: ListedFile): void;
+  share(file: ListedFile): void;
   rename(file: ListedFile): void;
   remove(file: ListedFile): void;
 }
@@ -120,6 +121,9 @@ function RowMenu({ name, tabIndex, file, actions }: RowMenuProps) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconDownload size={18} aria-hidden />} onClick={() => actions.download(file)}>
           Download
+        </Menu.Item>
+        <Menu.Item leftSection={<IconShare3 size={18} aria-hidden />} onClick={() => actions.share(file)}>
+          Share…
         </Menu.Item>
         <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => actions.rename(file)}>
           Rename

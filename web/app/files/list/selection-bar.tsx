@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconShare3, IconTrash } from '@tabler/icons-react';
 import { formatBytes } from '../format/bytes.ts';
 import { files as countFiles } from '../format/count.ts';
 import classes from './file-list.module.css';
@@ -10,12 +10,21 @@ interface SelectionBarProps {
   totalCount: number;
   search: string;
   onDownload(): void;
+  onShare(): void;
   onDelete(): void;
   onClear(): void;
 }
 
 /** Above the list: how many files there are, or what can be done with the chosen ones. */
-export function SelectionBar({ chosen, totalCount, search, onDownload, onDelete, onClear }: SelectionBarProps) {
+export function SelectionBar({
+  chosen,
+  totalCount,
+  search,
+  onDownload,
+  onShare,
+  onDelete,
+  onClear,
+}: SelectionBarProps) {
   if (chosen.length === 0) {
     return (
       <div className={classes.bar}>
@@ -34,6 +43,9 @@ export function SelectionBar({ chosen, totalCount, search, onDownload, onDelete,
       </span>
       <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onDownload}>
         Download
+      </Button>
+      <Button variant="default" leftSection={<IconShare3 size={18} aria-hidden />} onClick={onShare}>
+        Share…
       </Button>
       <Button
         variant="default"
