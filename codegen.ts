@@ -21,6 +21,8 @@ const config: CodegenConfig = {
         mappers: {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
+          Share: '../shapes.ts#ShareShape',
+          SharedFile: '../shapes.ts#SharedFileShape',
           Folder: '../shapes.ts#FolderShape',
           FolderConnection: '../shapes.ts#FolderConnectionShape',
           User: '../shapes.ts#UserShape',

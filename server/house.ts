@@ -14,6 +14,7 @@ import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
+import { Turns } from './domain/turns.ts';
 import { checkBinding } from './domain/vault-binding.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
@@ -84,6 +85,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       partLists: new PartLists(vault),
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
+      derivations: new Turns(500),
       recorder,
       mail,
       holds: new Map(),

@@ -1,6 +1,15 @@
 import type { ColumnType, Generated } from 'kysely';
 import type { AuditEventsTable } from './audit-tables.ts';
 import type { FoldersTable } from './folder-tables.ts';
+import type {
+  GrantFilesTable,
+  GrantsTable,
+  ShareCodesTable,
+  ShareItemsTable,
+  SharePolicyTable,
+  ShareSpentTable,
+  SharesTable,
+} from './share-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -23,11 +32,18 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
+  shares: SharesTable;
+  share_items: ShareItemsTable;
+  share_spent: ShareSpentTable;
+  grants: GrantsTable;
+  grant_files: GrantFilesTable;
+  share_codes: ShareCodesTable;
+  share_policy: SharePolicyTable;
   audit_events: AuditEventsTable;
 }
 
 /** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
+export type Fixed<T> = ColumnType<T, T, never>;
 
 export interface SealsTable {
   id: Fixed<string>;

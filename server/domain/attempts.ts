@@ -36,6 +36,14 @@ const LIMITS = {
   /** One code of a second factor, with the user's id: RFC 6238 section 5.2 lets none be used twice. */
   codeUse: { points: 1, seconds: 120, per: 'account', kept: true, success: 'refund' },
   passwordLink: { points: 20, seconds: 600, per: 'address', kept: true, success: 'refund' },
+  /** The password of a link, by link and address (`onAddress`). */
+  sharePassword: { points: 5, seconds: 900, lock: 900, per: 'account', kept: true, success: 'refund' },
+  /** The same from all addresses together: slows whoever has many. */
+  sharePasswordAll: { points: 30, seconds: 60, per: 'account', kept: true, success: 'refund' },
+  /** One-time codes that are tried on a link. */
+  shareCode: { points: 20, seconds: 86_400, per: 'account', kept: true, success: 'refund' },
+  /** Codes that are mailed, by link and recipient. */
+  shareCodeSent: { points: 5, seconds: 3_600, per: 'account', kept: true, success: 'refund' },
   /** Requests of the signed-out. */
   request: { points: 600, seconds: 60, per: 'address', kept: false, success: 'refund' },
   /** Requests of one user. */
@@ -124,6 +132,11 @@ export async function forgiveAttempts(rooms: { attempts: Attempts }, kind: Attem
   const limiter = rooms.attempts.limiters[kind];
   if (LIMITS[kind].success === 'clear') await limiter.delete(keyOf(kind, key));
   else await limiter.reward(keyOf(kind, key));
+}
+
+/** The key of what is counted for one thing and one address; addresses of one IPv6 network of 64 bits count as one. */
+export function onAddress(thing: string, address: string): string {
+  return `${thing} ${networkOf(address)}`;
 }
 
 function keyOf(kind: AttemptKind, key: string): string {

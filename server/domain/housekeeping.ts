@@ -2,6 +2,7 @@ import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { findOrphans } from './orphans.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
+import { sweepShares } from './share-sweep.ts';
 import { sweep } from './sweeper.ts';
 
 const ROUND = 60_000;
@@ -18,6 +19,7 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
+    await attempt(rooms, 'the end of links', () => sweepShares(rooms));
     if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();

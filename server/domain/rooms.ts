@@ -11,6 +11,7 @@ import type { PartLists } from './part-lists.ts';
 import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
+import type { Turns } from './turns.ts';
 import type { Hold } from './upload-lease.ts';
 
 /** What the rules stand on; built once in main.ts (and in its test twin) and handed to every domain function. */
@@ -23,6 +24,8 @@ export interface Rooms {
   partLists: PartLists<PlacedPart>;
   setupCode: SetupCode;
   transfers: TransferSlots;
+  /** Derivations out of passwords of links. */
+  derivations: Turns;
   /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
   recorder: Recorder;
   /** null where the operator named no mail server: what needs mail is not offered then. */

@@ -45,7 +45,8 @@ export async function ownRow(rooms: Rooms, owner: Pick<Principal, 'userId'>, id:
   return row;
 }
 
-function isLive(row: FileRow, now: number): row is KeyedFileRow {
+/** Whether the file is wholly stored and its time is not over at `now`. */
+export function isLive(row: FileRow, now: number): row is KeyedFileRow {
   return row.state === 'stored' && row.key !== null && (row.expiresAt === null || row.expiresAt > now);
 }
 

@@ -7,6 +7,7 @@ import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
+import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
 import { version } from './version.ts';
@@ -23,6 +24,7 @@ export function createSchema(): GraphQLSchema {
       { Query: { version: () => version } },
       vaultResolvers,
       fileResolvers,
+      shareResolvers,
       folderResolvers,
       accountResolvers,
     ],

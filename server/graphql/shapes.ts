@@ -1,6 +1,8 @@
 import type { User } from '../domain/accounts.ts';
 import type { FilePage, FileQuery } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
+import type { SharedFile } from '../domain/share-opening.ts';
+import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
 
@@ -29,3 +31,9 @@ export type UserShape = User;
 export interface VaultShape {
   state: VaultState;
 }
+
+/** What the resolvers of `Share` are given. */
+export type ShareShape = Share;
+
+/** What the resolvers of `SharedFile` are given. */
+export type SharedFileShape = SharedFile;

@@ -58,10 +58,10 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
 
 function downloadSource(rooms: Rooms, stalledReader: number): Parameters<typeof download>[0] {
   return {
-    async open(fileId, query) {
+    async open(fileId, query, address) {
       const claim = readDownloadLink(rooms, fileId, query);
       await takeAttempt(rooms, 'userRequest', claim.by.id);
-      return openDownload(rooms, claim);
+      return openDownload({ ...rooms, address }, claim);
     },
     sealing: () => rooms.vault.sealing,
     stalledReader,

@@ -24,7 +24,8 @@ export function fileOf(changes: Partial<OpenFile> = {}): OpenFile {
     etag: `"${createHash('sha256').update(BYTES).digest('base64url').slice(0, 22)}"`,
     inline: false,
     read: async ({ start, end }) => inBatches(BYTES.subarray(start, end)),
-    close() {},
+    async admit() {},
+    async close() {},
     ...changes,
   };
 }
