@@ -22,6 +22,7 @@ const config: CodegenConfig = {
           File: '../shapes.ts#FileShape',
           FileConnection: '../shapes.ts#FileConnectionShape',
           Share: '../shapes.ts#ShareShape',
+          SharePolicy: '../shapes.ts#SharePolicyShape',
           SharedFile: '../shapes.ts#SharedFileShape',
           Folder: '../shapes.ts#FolderShape',
           FolderConnection: '../shapes.ts#FolderConnectionShape',

@@ -2,6 +2,7 @@ import type { User } from '../domain/accounts.ts';
 import type { FilePage, FileQuery } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { SharedFile } from '../domain/share-opening.ts';
+import type { SharePolicy } from '../domain/share-policy.ts';
 import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -37,3 +38,6 @@ export type ShareShape = Share;
 
 /** What the resolvers of `SharedFile` are given. */
 export type SharedFileShape = SharedFile;
+
+/** What the resolvers of `SharePolicy` are given. */
+export type SharePolicyShape = SharePolicy;

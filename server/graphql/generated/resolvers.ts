@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { FileShape, FileConnectionShape, ShareShape, SharePolicyShape, SharedFileShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1144,7 +1144,7 @@ export type SharedFile = {
   downloadUrl: Scalars['String']['output'];
   /** How many more downloads it allows besides yours; null for any number. */
   downloadsLeft?: Maybe<Scalars['Int']['output']>;
-  /** The folders that it is in, below the one that was shared, joined by `/`; empty for none. */
+  /** The folders that it is in, joined by `/`: those below the one that was shared, and that one too where the link names more than it; empty for none. */
   folder: Scalars['String']['output'];
   /** A lower-case uuid. */
   id: Scalars['ID']['output'];
@@ -1371,7 +1371,7 @@ export type ResolversTypes = {
   KeyVersion: ResolverTypeWrapper<KeyVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenedFileRequest: ResolverTypeWrapper<OpenedFileRequest>;
-  OpenedShare: ResolverTypeWrapper<OpenedShare>;
+  OpenedShare: ResolverTypeWrapper<Omit<OpenedShare, 'files'> & { files: Array<ResolversTypes['SharedFile']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1379,16 +1379,16 @@ export type ResolversTypes = {
   RequestUpload: ResolverTypeWrapper<RequestUpload>;
   Role: Role;
   Scope: Scope;
-  Share: ResolverTypeWrapper<Omit<Share, 'files' | 'folders'> & { files: Array<ResolversTypes['File']>, folders: Array<ResolversTypes['Folder']> }>;
+  Share: ResolverTypeWrapper<ShareShape>;
   ShareConnection: ResolverTypeWrapper<Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ShareEdge']>, nodes: Array<ResolversTypes['Share']> }>;
   ShareEdge: ResolverTypeWrapper<Omit<ShareEdge, 'node'> & { node: ResolversTypes['Share'] }>;
   ShareEnd: ShareEnd;
   ShareInfo: ResolverTypeWrapper<ShareInfo>;
   ShareKind: ShareKind;
-  SharePolicy: ResolverTypeWrapper<SharePolicy>;
+  SharePolicy: ResolverTypeWrapper<SharePolicyShape>;
   SharePolicyInput: SharePolicyInput;
   ShareRole: ShareRole;
-  SharedFile: ResolverTypeWrapper<SharedFile>;
+  SharedFile: ResolverTypeWrapper<SharedFileShape>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateShareInput: UpdateShareInput;
@@ -1439,19 +1439,19 @@ export type ResolversParentTypes = {
   KeyVersion: KeyVersion;
   Mutation: Record<PropertyKey, never>;
   OpenedFileRequest: OpenedFileRequest;
-  OpenedShare: OpenedShare;
+  OpenedShare: Omit<OpenedShare, 'files'> & { files: Array<ResolversParentTypes['SharedFile']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Receipt: Receipt;
   ReceiptFile: ReceiptFile;
   RequestUpload: RequestUpload;
-  Share: Omit<Share, 'files' | 'folders'> & { files: Array<ResolversParentTypes['File']>, folders: Array<ResolversParentTypes['Folder']> };
+  Share: ShareShape;
   ShareConnection: Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShareEdge']>, nodes: Array<ResolversParentTypes['Share']> };
   ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['Share'] };
   ShareInfo: ShareInfo;
-  SharePolicy: SharePolicy;
+  SharePolicy: SharePolicyShape;
   SharePolicyInput: SharePolicyInput;
-  SharedFile: SharedFile;
+  SharedFile: SharedFileShape;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   UpdateShareInput: UpdateShareInput;
