@@ -50,6 +50,7 @@ export const router = createBrowserRouter([
                 errorElement: <CrashPage />,
                 children: [
                   { path: '/', element: <FilesPage /> },
+                  { path: '/folders/:folderId', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
                   {
                     path: '/links',

@@ -2,6 +2,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type Download, type DownloadOptions, download } from './download.ts';
 import * as files from './files.ts';
+import * as folders from './folders.ts';
 import type { Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
 import { query } from './requests.ts';
 import type { UploadSource } from './sources.ts';
@@ -37,14 +38,14 @@ export interface StrongroomClient {
    *
    * Paths, Files and Blobs of more than 16 MiB go by tus: a connection that breaks is taken up again, from the last
    * byte that the server has, until nine breaks in a row brought nothing (about three minutes); `resume` remembers
-   * the upload for another run. A token that may not READ sends them in one request instead.
+   * the upload for another run. A server that has no room left is waited for. A token that may not READ sends them in one request instead.
    *
    * @throws StrongroomError; or the source's own error, as it is, when the source cannot be read
    */
   upload(source: string | URL | File, options?: UploadOptions): Promise<UploadedFile>;
   upload(source: UploadSource, options: UploadOptions & { name: string }): Promise<UploadedFile>;
 
-  /** All your files, newest first, asked for page by page as the loop goes on. `first` is the size of a page. */
+  /** All your files, or those of one folder, newest first, asked for page by page as the loop goes on. `first` is the size of a page. */
   list(options?: Omit<files.PageOptions, 'after'>): AsyncIterable<files.FileItem>;
   /** One page of your files. */
   page(options?: files.PageOptions): Promise<files.FilePage>;
@@ -53,6 +54,20 @@ export interface StrongroomClient {
   rename(id: string, name: string): Promise<files.FileItem>;
   /** Destroys the file's key, then its bytes. Nobody can bring it back. */
   remove(id: string): Promise<void>;
+
+  /** One of your folders; the root for null or nothing. @throws StrongroomError NOT_FOUND */
+  folder(id?: string | null, options?: { signal?: AbortSignal | undefined }): Promise<folders.FolderDetails>;
+  /** The folders in one, or in the root, by name, asked for page by page as the loop goes on. */
+  folders(parentId?: string | null, options?: { signal?: AbortSignal | undefined }): AsyncIterable<folders.FolderItem>;
+  /** Makes a folder in the root, or in `parentId`. @throws StrongroomError CONFLICT for a name that is taken there */
+  createFolder(name: string, options?: { parentId?: string | null | undefined }): Promise<folders.FolderItem>;
+  renameFolder(id: string, name: string): Promise<folders.FolderItem>;
+  /** Puts a folder into another; null for the root. @throws StrongroomError BAD_INPUT for itself or one inside it */
+  moveFolder(id: string, parentId: string | null): Promise<folders.FolderItem>;
+  /** Destroys a folder with all folders and files in it. Nobody can bring them back. */
+  removeFolder(id: string): Promise<void>;
+  /** Puts a file into a folder; null for the root. */
+  moveFile(id: string, folderId: string | null): Promise<files.FileItem>;
 
   /** A signed address for anything that can fetch. `expiresIn` in seconds, 300 if left out, at most 86,400. */
   downloadUrl(
@@ -126,6 +141,13 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     file: (id, { signal } = {}) => files.file(urql, id, signal),
     rename: (id, name) => files.rename(urql, id, name),
     remove: (id) => files.remove(urql, id),
+    folder: (id = null, { signal } = {}) => folders.folder(urql, id, signal),
+    folders: (parentId = null, { signal } = {}) => folders.folders(urql, parentId, signal),
+    createFolder: (name, { parentId = null } = {}) => folders.createFolder(urql, name, parentId),
+    renameFolder: (id, name) => folders.renameFolder(urql, id, name),
+    moveFolder: (id, parentId) => folders.moveFolder(urql, id, parentId),
+    removeFolder: (id) => folders.removeFolder(urql, id),
+    moveFile: (id, folderId) => folders.moveFile(urql, id, folderId),
     downloadUrl: (id, how = {}) => files.downloadUrl(urql, id, how),
     download: (async (id: string, options?: DownloadOptions & { resumeTo?: string }) => {
       const { resumeTo, ...how } = options ?? {};

@@ -20,11 +20,23 @@ export {
 export type { ByteRange, Download, DownloadOptions } from './download.ts';
 export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
+export {
+  CreateFolderDocument,
+  DeleteFolderDocument,
+  FolderDocument,
+  FolderItemFragment,
+  FoldersDocument,
+  MoveFileDocument,
+  MoveFolderDocument,
+  RenameFolderDocument,
+} from './folder-documents.ts';
+export type { FolderDetails, FolderItem } from './folders.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
 export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
-export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export type { Wait } from './resumable/upload.ts';
 export type { UploadSource } from './sources.ts';
 export { type UploadOptions, uploadContext } from './upload.ts';

@@ -1,5 +1,5 @@
 import { IconFolder, IconLink, IconSettings, IconUserCircle } from '@tabler/icons-react';
-import { Link, NavLink } from 'react-router';
+import { Link, NavLink, useLocation } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
 import classes from './frame.module.css';
@@ -7,6 +7,8 @@ import classes from './frame.module.css';
 /** The way between pages: a rail at the left, a bar at the bottom of a phone. */
 export function Rail() {
   const viewer = useViewer();
+  const { pathname } = useLocation();
+  const inFiles = pathname === '/' || pathname.startsWith('/folders/');
   return (
     <nav className={classes.rail} aria-label="Pages">
       <Link to="/" className={classes.brand} tabIndex={-1} aria-hidden="true">
@@ -15,10 +17,10 @@ export function Rail() {
       </Link>
       <ul className={classes.nav}>
         <li>
-          <NavLink to="/" end className={() => classes.entry}>
+          <Link to="/" className={classes.entry} aria-current={inFiles ? 'page' : undefined}>
             <IconFolder size={20} aria-hidden />
             <span className={classes.entryText}>Files</span>
-          </NavLink>
+          </Link>
         </li>
         <li>
           <NavLink to="/links" className={() => classes.entry}>

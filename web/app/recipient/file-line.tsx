@@ -2,7 +2,7 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconDownload, IconEye } from '@tabler/icons-react';
 import { exactBytes, formatBytes } from '../files/format/bytes.ts';
 import { FileIcon } from '../files/list/file-icon.tsx';
-import { FileName } from '../files/name/file-name.tsx';
+import { WholeName } from '../files/name/file-name.tsx';
 import { plainName } from '../files/name/visible.ts';
 import { previewKind } from '../files/preview/kind.ts';
 import classes from './recipient.module.css';
@@ -29,7 +29,7 @@ export function FileLine({ file, alone, onSave, onShow }: FileLineProps) {
         <FileIcon contentType={contentType} />
       </span>
       <div className={classes.words}>
-        <FileName name={name} />
+        <WholeName name={name} />
         <span className={classes.soft}>
           <span title={exactBytes(size)}>{formatBytes(size)}</span>
           {folder && (
@@ -46,6 +46,7 @@ export function FileLine({ file, alone, onSave, onShow }: FileLineProps) {
             variant="default"
             size="xs"
             leftSection={<IconEye size={16} aria-hidden />}
+            className={classes.show}
             aria-label={`Show ${plain}`}
             onClick={() => onShow(file)}
           >

@@ -3,7 +3,7 @@ import { Moment } from '../components/moment.tsx';
 /** What the tab and the history say, where others may read it: no file, no label, no sender. */
 export const TAB = 'Files for you';
 
-export const FOOT = 'You need no account. Files rest encrypted and are opened for you alone.';
+export const FOOT = 'You need no account. The files rest encrypted on the server.';
 
 /** When the link ends, as a sentence; nothing for one that does not. */
 export function Until({ at }: { at: string | null }) {

@@ -37,7 +37,8 @@ type Documents = {
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": typeof types.FileRowFragmentDoc,
-    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
+    "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
@@ -55,16 +56,25 @@ type Documents = {
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
-    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
+    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": typeof types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesDocument,
+    "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesDocument,
     "\n  query File($id: ID!) {\n    file(id: $id) {\n      ...FileItem\n    }\n  }\n": typeof types.FileDocument,
     "\n  query DownloadUrl($fileId: ID!, $disposition: Disposition!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: $disposition, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.DownloadUrlDocument,
     "\n  query Download($id: ID!, $expiresIn: Int!) {\n    file(id: $id) {\n      ...FileItem\n      downloadUrl(disposition: ATTACHMENT, expiresIn: $expiresIn) {\n        url\n        expiresAt\n      }\n    }\n  }\n": typeof types.DownloadDocument,
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": typeof types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": typeof types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": typeof types.DeleteFileDocument,
+    "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": typeof types.FolderItemFragmentDoc,
+    "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": typeof types.FolderDocument,
+    "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.FoldersDocument,
+    "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.RootFilesDocument,
+    "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.CreateFolderDocument,
+    "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n": typeof types.RenameFolderDocument,
+    "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.MoveFolderDocument,
+    "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": typeof types.DeleteFolderDocument,
+    "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": typeof types.MoveFileDocument,
 };
 const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -90,7 +100,8 @@ const documents: Documents = {
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": types.FileRowFragmentDoc,
-    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
+    "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
@@ -108,16 +119,25 @@ const documents: Documents = {
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
-    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
+    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": types.ViewerDocument,
-    "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesDocument,
+    "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesDocument,
     "\n  query File($id: ID!) {\n    file(id: $id) {\n      ...FileItem\n    }\n  }\n": types.FileDocument,
     "\n  query DownloadUrl($fileId: ID!, $disposition: Disposition!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: $disposition, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.DownloadUrlDocument,
     "\n  query Download($id: ID!, $expiresIn: Int!) {\n    file(id: $id) {\n      ...FileItem\n      downloadUrl(disposition: ATTACHMENT, expiresIn: $expiresIn) {\n        url\n        expiresAt\n      }\n    }\n  }\n": types.DownloadDocument,
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": types.DeleteFileDocument,
+    "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": types.FolderItemFragmentDoc,
+    "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": types.FolderDocument,
+    "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.FoldersDocument,
+    "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.RootFilesDocument,
+    "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.CreateFolderDocument,
+    "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n": types.RenameFolderDocument,
+    "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.MoveFolderDocument,
+    "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": types.DeleteFolderDocument,
+    "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": types.MoveFileDocument,
 };
 
 /**
@@ -229,7 +249,11 @@ export function graphql(source: "\n  fragment FileRow on File {\n    id\n    nam
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -301,7 +325,7 @@ export function graphql(source: "\n  mutation SetPassword($token: String!, $pass
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n"];
+export function graphql(source: "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -313,7 +337,7 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -338,6 +362,42 @@ export function graphql(source: "\n  mutation RenameFile($id: ID!, $name: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"): (typeof documents)["\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n"): (typeof documents)["\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
