@@ -115,7 +115,10 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => ({ rooms, ...(res.locals as Caller) })),
+      graphql: apollo.handler((res) => {
+        const caller = res.locals as Caller;
+        return { rooms: { ...rooms, address: caller.address }, ...caller };
+      }),
       metrics,
       options,
     });

@@ -1,11 +1,11 @@
 import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
 import * as codes from '../catalog/share-codes.ts';
 import { findOwnedShare, type OwnedShareRow, type ShareRow } from '../catalog/shares.ts';
+import { codeWords } from '../mail/words.ts';
 import { forgiveAttempts, takeAttempt } from './attempts.ts';
 import { hashToken } from './live-principal.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
-import { codeMail } from './share-mail.ts';
 import { checkAlive } from './share-reach.ts';
 import { openShareTexts } from './share-texts.ts';
 
@@ -53,7 +53,10 @@ async function sendCode(rooms: Rooms, token: string, email: string): Promise<voi
       names: { recipient: email },
     });
   });
-  await mail.send({ to: email, ...codeMail({ code, label, sender: share.ownerName }) });
+  await mail.send({
+    to: email,
+    ...codeWords({ code, minutes: CODE_LIFETIME / 60_000, sender: share.ownerName, label }),
+  });
 }
 
 /**

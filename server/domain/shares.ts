@@ -12,6 +12,7 @@ import { Problem } from './problem.ts';
 import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { checkNamed } from './share-contents.ts';
+import { endIfSpent } from './share-reach.ts';
 import { checkLimits, hashSharePassword, type ShareLimits } from './share-rules.ts';
 import { openShareTexts, type ShareTexts, sealShareTexts } from './share-texts.ts';
 
@@ -104,7 +105,8 @@ export async function updateShare(
       await deleteCodes(trx, id);
     }
     await record(rooms, trx, { action: 'share.changed', actor: actorOf(owner), ownerId: owner.userId, shareId: id });
-    return describe(rooms, after);
+    await endIfSpent(rooms, trx, after);
+    return describe(rooms, (await catalog.findShare(trx, owner.userId, id)) ?? after);
   });
 }
 
@@ -133,8 +135,8 @@ function isStricter(
 }
 
 /**
- * Ends a link at once, running downloads at their next request. Scope SHARE.
- * @throws Problem NOT_FOUND; EXPIRED or USED_UP when it has ended otherwise
+ * Ends a link at once, running downloads at their next request; also what goes on after it was used up. Scope SHARE.
+ * @throws Problem NOT_FOUND
  */
 export async function revokeShare(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const owner = requireScope(principal, 'SHARE');
@@ -142,9 +144,10 @@ export async function revokeShare(rooms: Rooms, principal: Principal | null, id:
     const share = await catalog.findShare(trx, owner.userId, id);
     if (!share) throw missing();
     if (share.endReason === 'REVOKED') return;
-    await endShare(trx, id, 'REVOKED', rooms.clock());
+    const ended = await endShare(trx, id, 'REVOKED', rooms.clock());
     await deleteGrants(trx, id);
     await clearShare(trx, id);
+    if (!ended) return;
     await record(rooms, trx, { action: 'share.ended', actor: actorOf(owner), ownerId: owner.userId, shareId: id });
   });
 }

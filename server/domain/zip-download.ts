@@ -1,9 +1,9 @@
 import { findFile, type KeyedFileRow } from '../catalog/files.ts';
 import type { DownloadClaim } from './download-links.ts';
 import type { Taken } from './download-rights.ts';
-import { type OpenFile, recordDownload } from './downloads.ts';
 import { readFile, verifiedParts } from './file-reader.ts';
 import { grantRightToAll } from './grant-rights.ts';
+import { type OpenFile, recordDownload } from './open-file.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';

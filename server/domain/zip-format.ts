@@ -54,7 +54,8 @@ export async function* zip(entries: readonly ZipEntry[]): AsyncGenerator<Buffer[
     let left = size;
     for await (const batch of entry.open()) {
       for (const bytes of batch) {
-        crc = crc32(bytes, crc);
+        // zlib takes an empty buffer for a new beginning.
+        if (bytes.length > 0) crc = crc32(bytes, crc);
         left -= bytes.length;
       }
       if (left < 0) break;

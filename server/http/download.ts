@@ -1,5 +1,5 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { OpenFile, Sent } from '../domain/downloads.ts';
+import type { OpenFile, Sent } from '../domain/open-file.ts';
 import { addressOf } from './address.ts';
 import { disposition } from './disposition.ts';
 import { type Policy, policyText } from './headers.ts';

@@ -5,6 +5,7 @@ import * as files from './files.ts';
 import * as folders from './folders.ts';
 import type { Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
 import { query } from './requests.ts';
+import * as shares from './shares.ts';
 import type { UploadSource } from './sources.ts';
 import { chunksOf } from './streams.ts';
 import { type UploadOptions, upload } from './upload.ts';
@@ -92,6 +93,25 @@ export interface StrongroomClient {
    */
   downloadTo(id: string, path: string, options?: DownloadOptions): Promise<Omit<Download, 'stream'>>;
 
+  /** Makes a link to files and folders of yours, for people with no account. */
+  createShare(input: shares.NewShare): Promise<shares.ShareItem & { url: string }>;
+  /** All your links, newest first, asked for page by page as the loop goes on. Ended ones too, for 90 days. */
+  shares(options?: shares.ShareQuery): AsyncIterable<shares.ShareItem>;
+  /** Changes a link's limits; they hold from the next byte request on. */
+  updateShare(id: string, changes: shares.ShareChanges): Promise<shares.ShareItem>;
+  /** Ends a link at once, running downloads at their next request. */
+  revokeShare(id: string): Promise<void>;
+
+  /** What anyone may know of a link (`https://…/s/…`, or its token) before opening it. Needs no account. */
+  shareInfo(link: string | URL, options?: { signal?: AbortSignal | undefined }): Promise<shares.ShareInfo>;
+  /**
+   * Opens a link. Needs no account, and spends nothing until a first byte leaves. Each call outside a browser is a
+   * visitor of its own: keep the addresses for going on with what broke, they work for 24 hours.
+   */
+  openShare(link: string | URL, options?: shares.OpenOptions): Promise<shares.OpenedShare>;
+  /** Mails a one-time code, where the address is one of the link's recipients; says nothing of whether it is. */
+  requestShareCode(link: string | URL, email: string): Promise<void>;
+
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
   /** Whoever the token or session belongs to; null when signed out. */
@@ -161,6 +181,13 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
       await writeWhole(path, chunksOf(stream));
       return rest;
     },
+    createShare: (input) => shares.createShare(urql, input),
+    shares: (which = {}) => shares.shares(urql, which),
+    updateShare: (id, changes) => shares.updateShare(urql, id, changes),
+    revokeShare: (id) => shares.revokeShare(urql, id),
+    shareInfo: (link, { signal } = {}) => shares.shareInfo(urql, link, signal),
+    openShare: (link, how = {}) => shares.openShare(urql, link, how),
+    requestShareCode: (link, email) => shares.requestShareCode(urql, link, email),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };

@@ -33,10 +33,41 @@ export {
 export type { FolderDetails, FolderItem } from './folders.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
-export type { Cipher, Disposition, ErrorCode, KeyState, Role, Scope, VaultState } from './generated/schema.ts';
+export type {
+  Cipher,
+  Disposition,
+  ErrorCode,
+  KeyState,
+  Role,
+  Scope,
+  ShareEnd,
+  ShareKind,
+  VaultState,
+} from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
-export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export {
+  type LocalResumeStore,
+  localResumeStore,
+  localResumeStore,
+  type RememberedUpload,
+  type RememberedUpload,
+  type ResumeStore,
+  type ResumeStore,
+} from './resumable/store.ts';
 export type { Wait } from './resumable/upload.ts';
+export {
+  CreateShareDocument,
+  OpenShareDocument,
+  RequestShareCodeDocument,
+  RevokeShareDocument,
+  SetSharePolicyDocument,
+  ShareInfoDocument,
+  ShareItemFragment,
+  SharePolicyDocument,
+  SharesDocument,
+  UpdateShareDocument,
+} from './share-documents.ts';
+export type { NewShare, OpenedShare, OpenOptions, ShareChanges, ShareInfo, ShareItem, ShareQuery } from './shares.ts';
 export type { UploadSource } from './sources.ts';
 export { type UploadOptions, uploadContext } from './upload.ts';

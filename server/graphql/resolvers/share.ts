@@ -47,9 +47,9 @@ export const shareResolvers = {
       await revokeShare(rooms, principal, id);
       return id;
     },
-    async openShare(_, { token, password, code }, { rooms, address, origin, visitor, rememberVisitor }) {
+    async openShare(_, { token, password, code }, { rooms, origin, visitor, rememberVisitor }) {
       const asked = { token, password: password ?? null, code: code ?? null };
-      const opened = await openShare({ ...rooms, address }, asked, visitor);
+      const opened = await openShare(rooms, asked, visitor);
       rememberVisitor(opened.visitor);
       const { files, grant, label, sender } = opened;
       const left = files.flatMap(({ downloadsLeft }) => downloadsLeft ?? []);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import type { OpenFile } from '../../../server/domain/downloads.ts';
+import type { OpenFile } from '../../../server/domain/open-file.ts';
 import { Problem } from '../../../server/domain/problem.ts';
 import { type DownloadSource, download } from '../../../server/http/download.ts';
 import { drainThenCut } from '../../../server/http/drain.ts';

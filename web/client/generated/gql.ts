@@ -75,6 +75,16 @@ type Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": typeof types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": typeof types.MoveFileDocument,
+    "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": typeof types.ShareItemFragmentDoc,
+    "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.SharesDocument,
+    "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": typeof types.CreateShareDocument,
+    "\n  mutation UpdateShare($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      ...ShareItem\n    }\n  }\n": typeof types.UpdateShareDocument,
+    "\n  mutation RevokeShare($id: ID!) {\n    revokeShare(id: $id)\n  }\n": typeof types.RevokeShareDocument,
+    "\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": typeof types.ShareInfoDocument,
+    "\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": typeof types.OpenShareDocument,
+    "\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": typeof types.RequestShareCodeDocument,
+    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": typeof types.SharePolicyDocument,
+    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": typeof types.SetSharePolicyDocument,
 };
 const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -138,6 +148,16 @@ const documents: Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": types.MoveFileDocument,
+    "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": types.ShareItemFragmentDoc,
+    "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.SharesDocument,
+    "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": types.CreateShareDocument,
+    "\n  mutation UpdateShare($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      ...ShareItem\n    }\n  }\n": types.UpdateShareDocument,
+    "\n  mutation RevokeShare($id: ID!) {\n    revokeShare(id: $id)\n  }\n": types.RevokeShareDocument,
+    "\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": types.ShareInfoDocument,
+    "\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": types.OpenShareDocument,
+    "\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": types.RequestShareCodeDocument,
+    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": types.SharePolicyDocument,
+    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": types.SetSharePolicyDocument,
 };
 
 /**
@@ -398,6 +418,46 @@ export function graphql(source: "\n  mutation DeleteFolder($id: ID!) {\n    dele
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UpdateShare($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      ...ShareItem\n    }\n  }\n"): (typeof documents)["\n  mutation UpdateShare($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      ...ShareItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeShare($id: ID!) {\n    revokeShare(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeShare($id: ID!) {\n    revokeShare(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"): (typeof documents)["\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"): (typeof documents)["\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"): (typeof documents)["\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};
