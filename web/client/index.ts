@@ -49,10 +49,7 @@ export type { Resume } from './resumable/memory.ts';
 export {
   type LocalResumeStore,
   localResumeStore,
-  localResumeStore,
   type RememberedUpload,
-  type RememberedUpload,
-  type ResumeStore,
   type ResumeStore,
 } from './resumable/store.ts';
 export type { Wait } from './resumable/upload.ts';
