@@ -25,7 +25,6 @@ describe.skipIf(NO_BROWSER)('the pages of links are free of axe’s findings', {
   });
 
   test.each(['light', 'dark'] as const)('in the %s scheme', async (scheme) => {
-    const widths = process.env['SCREENSHOTS'] ? undefined : WIDTHS;
     const enter = (page: Page) => signIn(page, house.url, ADMIN);
     const letter = await file('Letter to Mr Smith.txt', 'text/plain', 'Dear Mr Smith,\nthe results are fine.\n');
     const scan = await file(
@@ -58,8 +57,8 @@ describe.skipIf(NO_BROWSER)('the pages of links are free of axe’s findings', {
     const gone = await makeShare(house, { fileIds: [photo], label: 'For Bob', recipients: ['bob@example.org'] });
     await house.graphql('mutation ($id: ID!) { revokeShare(id: $id) }', { id: gone.id });
 
-    await lookAt(browser, house, scheme, visitors({ many, one, closed, coded, gone }), undefined, widths);
-    await lookAt(browser, house, scheme, owners(letter), enter, widths);
+    await lookAt(browser, house, scheme, visitors({ many, one, closed, coded, gone }), undefined, WIDTHS);
+    await lookAt(browser, house, scheme, owners(letter), enter, WIDTHS);
   });
 
   async function file(name: string, type: string, contents: string | Buffer): Promise<string> {
