@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharedFileShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharePolicyShape, SharedFileShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -1144,6 +1144,8 @@ export type SharePolicy = {
   requireExpiry: Scalars['Boolean']['output'];
   /** Whether every link needs a password. */
   requirePassword: Scalars['Boolean']['output'];
+  /** Whether this server can send mail, which codes and notices need. */
+  sendsMail: Scalars['Boolean']['output'];
 };
 
 /** What every new link must keep to. */
@@ -1414,7 +1416,7 @@ export type ResolversTypes = {
   ShareEnd: ShareEnd;
   ShareInfo: ResolverTypeWrapper<ShareInfo>;
   ShareKind: ShareKind;
-  SharePolicy: ResolverTypeWrapper<SharePolicy>;
+  SharePolicy: ResolverTypeWrapper<SharePolicyShape>;
   SharePolicyInput: SharePolicyInput;
   ShareRole: ShareRole;
   SharedFile: ResolverTypeWrapper<SharedFileShape>;
@@ -1479,7 +1481,7 @@ export type ResolversParentTypes = {
   ShareConnection: Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShareEdge']>, nodes: Array<ResolversParentTypes['Share']> };
   ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['Share'] };
   ShareInfo: ShareInfo;
-  SharePolicy: SharePolicy;
+  SharePolicy: SharePolicyShape;
   SharePolicyInput: SharePolicyInput;
   SharedFile: SharedFileShape;
   String: Scalars['String']['output'];
@@ -1839,6 +1841,7 @@ export type SharePolicyResolvers<ContextType = Context, ParentType extends Resol
   maxDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireExpiry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   requirePassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sendsMail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SharedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedFile'] = ResolversParentTypes['SharedFile']> = {

@@ -49,6 +49,17 @@ type Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
+    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": typeof types.LinkFragmentDoc,
+    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LinksDocument,
+    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.LinkPolicyDocument,
+    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.SetLinkPolicyDocument,
+    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": typeof types.CreateLinkDocument,
+    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": typeof types.ChangeLinkDocument,
+    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": typeof types.RevokeLinkDocument,
+    "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.LinkedFileDocument,
+    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": typeof types.LinkInfoDocument,
+    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": typeof types.OpenLinkDocument,
+    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": typeof types.RequestLinkCodeDocument,
     "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": typeof types.RequestRowFragmentDoc,
     "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestsPageDocument,
     "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.RequestSendersDocument,
@@ -134,6 +145,17 @@ const documents: Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
+    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": types.LinkFragmentDoc,
+    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LinksDocument,
+    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.LinkPolicyDocument,
+    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.SetLinkPolicyDocument,
+    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": types.CreateLinkDocument,
+    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": types.ChangeLinkDocument,
+    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": types.RevokeLinkDocument,
+    "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": types.LinkedFileDocument,
+    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": types.LinkInfoDocument,
+    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": types.OpenLinkDocument,
+    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": types.RequestLinkCodeDocument,
     "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": types.RequestRowFragmentDoc,
     "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestsPageDocument,
     "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": types.RequestSendersDocument,
@@ -338,6 +360,50 @@ export function graphql(source: "\n  query InlineUrl($fileId: ID!, $expiresIn: I
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n"): (typeof documents)["\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"): (typeof documents)["\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"): (typeof documents)["\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
