@@ -40,7 +40,7 @@ describe.skipIf(NO_BROWSER)('the pages of links are free of axe’s findings', {
         scheme,
         [{ name: 'links-none', path: '/links', shows: 'nothing by link yet' }],
         enter,
-        widths,
+        WIDTHS,
       );
     }
 
