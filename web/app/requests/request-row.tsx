@@ -45,7 +45,7 @@ export function RequestRow(props: { request: FragmentType<typeof RequestRowFragm
               <Button
                 variant="default"
                 size="xs"
-                aria-label={`Show the link of ${title}`}
+                aria-label={`Show link of ${title}`}
                 onClick={() => setDialog('link')}
               >
                 Show link

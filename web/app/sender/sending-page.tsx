@@ -80,7 +80,8 @@ interface DropTargetProps {
 }
 
 function DropTarget({ limits, sent, onPick }: DropTargetProps) {
-  const { filesLeft, maxFileSize, expiresAt } = limits;
+  const { maxFileSize, expiresAt } = limits;
+  const filesLeft = limits.filesLeft == null ? null : Math.max(0, limits.filesLeft - sent);
   return (
     <div className={classes.target}>
       <IconUpload size={28} stroke={1.6} aria-hidden />
