@@ -58,7 +58,11 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     const sentence = await page.evaluate(() => navigator.clipboard.readText());
     expect(sentence).toContain(`Please send me your files for “Papers for the audit” here: ${url} `);
     await page.getByRole('button', { name: 'Done' }).click();
-    await page.getByText('Open until').waitFor();
+    await page
+      .getByText('Ends in 7 days')
+      .or(page.getByText(/^Nothing yet\. Ends/))
+      .first()
+      .waitFor();
   });
 
   test('takes two files from someone without account or cookie, on a phone', async () => {

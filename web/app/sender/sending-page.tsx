@@ -91,13 +91,13 @@ function DropTarget({ limits, sent, onPick }: DropTargetProps) {
       <Text c="dimmed" size="xs">
         Or drop them anywhere on this page. {filesLeft === null ? '' : `Up to ${countFiles(filesLeft)}, `}
         {filesLeft === null ? 'Up to' : 'each up to'} {formatBytes(maxFileSize)}
-        {filesLeft === null ? ' each' : ''}
+        {filesLeft === null ? ' each' : ''}.
         {expiresAt && (
           <>
-            , until <Moment at={expiresAt} />
+            {' '}
+            The request ends <Moment at={expiresAt} />.
           </>
         )}
-        .
       </Text>
     </div>
   );
