@@ -1,7 +1,17 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 import type { AuditEventsTable } from './audit-tables.ts';
 import type { FoldersTable } from './folder-tables.ts';
 import type { FileRequestsTable, RequestSendersTable } from './request-tables.ts';
+import type {
+  GrantFilesTable,
+  GrantsTable,
+  ShareCodesTable,
+  ShareItemsTable,
+  SharePolicyTable,
+  ShareSpentTable,
+  SharesTable,
+} from './share-tables.ts';
 
 /**
  * The catalog's tables. Ids are lower-case uuid text unless said otherwise, times are milliseconds
@@ -26,11 +36,20 @@ export interface Database {
   password_links: PasswordLinksTable;
   file_requests: FileRequestsTable;
   request_senders: RequestSendersTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
+  shares: SharesTable;
+  share_items: ShareItemsTable;
+  share_spent: ShareSpentTable;
+  grants: GrantsTable;
+  grant_files: GrantFilesTable;
+  share_codes: ShareCodesTable;
+  share_policy: SharePolicyTable;
   audit_events: AuditEventsTable;
 }
 
 /** Written once, never changed. */
-type Fixed<T> = ColumnType<T, T, never>;
+export type Fixed<T> = ColumnType<T, T, never>;
 
 export interface SealsTable {
   id: Fixed<string>;

@@ -42,6 +42,14 @@ const LIMITS = {
   requestPassword: { points: 5, seconds: 900, lock: 900, per: 'account', kept: true, success: 'clear' },
   /** The same from all addresses together. */
   requestPasswordAll: { points: 30, seconds: 600, per: 'account', kept: true, success: 'refund' },
+  /** The password of a link, by link and address (`onAddress`). */
+  sharePassword: { points: 5, seconds: 900, lock: 900, per: 'account', kept: true, success: 'refund' },
+  /** The same from all addresses together: slows whoever has many. */
+  sharePasswordAll: { points: 30, seconds: 60, per: 'account', kept: true, success: 'refund' },
+  /** One-time codes that are tried on a link. */
+  shareCode: { points: 20, seconds: 86_400, per: 'account', kept: true, success: 'refund' },
+  /** Codes that are mailed, by link and recipient. */
+  shareCodeSent: { points: 5, seconds: 3_600, per: 'account', kept: true, success: 'refund' },
   /** Requests of the signed-out. */
   request: { points: 600, seconds: 60, per: 'address', kept: false, success: 'refund' },
   /** Requests of one user. */

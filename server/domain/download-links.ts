@@ -1,19 +1,24 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { GrantRow } from '../catalog/grants.ts';
+import { rowFor } from './file-access.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
-import { ownRow } from './stored-files.ts';
 
 export type Disposition = 'ATTACHMENT' | 'INLINE';
 
 /** What a signed URL allows; authentic, but its principal must be asked for anew at every request. */
 export interface DownloadClaim {
+  /** Or `ALL_FILES`. */
   fileId: string;
-  by: { kind: 'session' | 'token'; id: string };
+  by: { kind: 'session' | 'token' | 'grant'; id: string };
   disposition: Disposition;
   /** Milliseconds since 1970. */
   until: number;
 }
+
+/** Stands for a file's id in the address of all files of a grant as one ZIP. */
+export const ALL_FILES = 'zip';
 
 export interface SignedUrl {
   url: string;
@@ -23,8 +28,10 @@ export interface SignedUrl {
 
 const SECONDS_MAX = 86_400;
 
+const KINDS = ['session', 'token', 'grant'] as const;
+
 /**
- * A signed address of a file of the caller's (HMAC-SHA-256 under a key out of the vault). It names file,
+ * A signed address of a file that the caller may read (HMAC-SHA-256 under a key out of the vault). It names file,
  * principal, disposition and expiry, no name. `origin` is what it begins with, without a trailing slash.
  * @throws Problem NOT_FOUND; BAD_INPUT for `expiresIn`, which is in seconds
  */
@@ -38,16 +45,34 @@ export async function signDownload(
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > SECONDS_MAX) {
     throw new Problem('BAD_INPUT', `expiresIn is a number of seconds, 1 to ${SECONDS_MAX}.`);
   }
-  await ownRow(rooms, reader, fileId);
+  await rowFor(rooms, reader, fileId, 'read');
   const until = rooms.clock() + expiresIn * 1000;
   const claim: DownloadClaim = { fileId, by: { kind: reader.kind, id: reader.id }, disposition, until };
+  return { url: addressOf(rooms, claim, origin), expiresAt: until };
+}
+
+/**
+ * An address of a file of a grant's, or of `ALL_FILES` of them, that works as long as the grant. Whether the grant may
+ * read it is asked at every request.
+ */
+export function signGrant(
+  rooms: Rooms,
+  grant: Pick<GrantRow, 'id' | 'expiresAt'>,
+  fileId: string,
+  disposition: Disposition,
+  origin: string,
+): string {
+  return addressOf(rooms, { fileId, by: { kind: 'grant', id: grant.id }, disposition, until: grant.expiresAt }, origin);
+}
+
+function addressOf(rooms: Rooms, claim: DownloadClaim, origin: string): string {
   const query = new URLSearchParams({
     by: `${claim.by.kind}.${claim.by.id}`,
-    as: disposition.toLowerCase(),
-    until: String(until),
+    as: claim.disposition.toLowerCase(),
+    until: String(claim.until),
     sig: signature(rooms, claim).toString('base64url'),
   });
-  return { url: `${origin}/download/${fileId}?${query}`, expiresAt: until };
+  return `${origin}/download/${claim.fileId}?${query}`;
 }
 
 /**
@@ -55,14 +80,15 @@ export async function signDownload(
  * @throws Problem FORBIDDEN when it was altered, EXPIRED when its time is over
  */
 export function readDownloadLink(rooms: Rooms, fileId: string, query: URLSearchParams): DownloadClaim {
-  const [, kind, id] = /^(session|token)\.(.+)$/.exec(query.get('by') ?? '') ?? [];
+  const [, by, id] = /^(session|token|grant)\.(.+)$/.exec(query.get('by') ?? '') ?? [];
+  const kind = KINDS.find((known) => known === by);
   const [, as] = /^(attachment|inline)$/.exec(query.get('as') ?? '') ?? [];
   const [, until] = /^(\d{1,15})$/.exec(query.get('until') ?? '') ?? [];
   const given = Buffer.from(query.get('sig') ?? '', 'base64url');
   if (!kind || !id || !as || !until || given.length !== 32) throw altered();
   const claim: DownloadClaim = {
     fileId,
-    by: { kind: kind === 'session' ? 'session' : 'token', id },
+    by: { kind, id },
     disposition: as === 'inline' ? 'INLINE' : 'ATTACHMENT',
     until: Number(until),
   };

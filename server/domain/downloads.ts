@@ -1,51 +1,34 @@
 import { IntegrityError } from '../crypto/integrity.ts';
-import type { DownloadClaim } from './download-links.ts';
+import { ALL_FILES, type DownloadClaim } from './download-links.ts';
+import { type Meter, rightTo } from './download-rights.ts';
 import { isSafeInline } from './file-names.ts';
-import { type ByteRange, readFile, verifiedParts } from './file-reader.ts';
-import { livePrincipal } from './live-principal.ts';
-import { requireScope } from './principal.ts';
+import { readFile, verifiedParts } from './file-reader.ts';
+import { type OpenFile, recordDownload } from './open-file.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
-import { openRow, ownRow } from './stored-files.ts';
-
-/** A file that may be sent now: authorised, its key unwrapped, its metadata and part list authentic. */
-export interface OpenFile {
-  id: string;
-  name: string;
-  contentType: string;
-  /** Bytes. */
-  size: number;
-  /** A strong entity tag in quotes: the first 16 bytes of the metadata digest, unchanged by a rename. */
-  etag: string;
-  /** Whether it may be shown by the browser. */
-  inline: boolean;
-  /**
-   * Batches of authentic plaintext. Resolves once the first of them is authenticated.
-   * @throws IntegrityError, StoreError; from the iteration too, which then must break the connection
-   */
-  read(range: ByteRange, signal: AbortSignal): Promise<AsyncGenerator<Buffer[]>>;
-  /** Zero-fills the key and gives the place among the running transfers back. Nothing can be read afterwards. */
-  close(): void;
-}
+import { openRow } from './stored-files.ts';
+import { openZip } from './zip-download.ts';
 
 /**
- * The one authorisation check of a download, made at the time of the request: the principal that the URL
- * names must still be live and still allowed.
- * @throws Problem UNAUTHENTICATED, NOT_FOUND; RATE_LIMITED, UNAVAILABLE while too many run; IntegrityError
+ * What a signed address names, after the one authorisation check of a download.
+ * @throws Problem UNAUTHENTICATED, NOT_FOUND, EXPIRED, USED_UP; RATE_LIMITED, UNAVAILABLE while too many run;
+ * IntegrityError
  */
 export async function openDownload(rooms: Rooms, claim: DownloadClaim): Promise<OpenFile> {
-  const reader = requireScope(await livePrincipal(rooms, claim.by), 'READ');
-  const row = await ownRow(rooms, reader, claim.fileId);
+  if (claim.fileId === ALL_FILES) return openZip(rooms, claim);
+  const right = await rightTo(rooms, claim);
+  const { what: row, meter } = right;
   const file = openRow(rooms, row);
   const sealing = listenToSealing(rooms.vault);
   let leave = () => {};
-  const close = () => {
+  let admitted = false;
+  const release = () => {
     leave();
     sealing.release();
     file.dek.fill(0);
   };
   try {
-    leave = rooms.transfers.enter(reader.userId);
+    leave = rooms.transfers.enter(right.countedAs);
     const { metadata } = file;
     const parts = await verifiedParts(rooms, file);
     if (metadata.size !== row.size) throw new IntegrityError('metadata');
@@ -56,11 +39,35 @@ export async function openDownload(rooms: Rooms, claim: DownloadClaim): Promise<
       size: metadata.size,
       etag: `"${metadata.digest.toString('base64url', 0, 16)}"`,
       inline: claim.disposition === 'INLINE' && isSafeInline(metadata.type),
-      read: (range, signal) => readFile(rooms.store, file, parts, range, AbortSignal.any([signal, sealing.signal])),
-      close,
+      async read(range, signal) {
+        const all = AbortSignal.any([signal, sealing.signal]);
+        return noticed(await readFile(rooms.store, file, parts, range, all), meter);
+      },
+      async admit({ start, end }) {
+        await meter.admit([{ fileId: row.id, bytes: end - start, size: metadata.size }]);
+        admitted = true;
+      },
+      async close(sent) {
+        release();
+        if (!admitted || !sent) return;
+        const taken = { fileId: row.id, ...sent };
+        await meter.settle([taken]);
+        recordDownload(rooms, right, row.ownerId, metadata.name, taken);
+      },
     };
   } catch (error) {
-    close();
+    release();
     throw error;
+  }
+}
+
+/** Tells the meter once the first bytes were taken. */
+async function* noticed(batches: AsyncGenerator<Buffer[]>, meter: Meter): AsyncGenerator<Buffer[]> {
+  let bytes = 0;
+  for await (const batch of batches) {
+    yield batch;
+    if (bytes > 0) continue;
+    for (const { length } of batch) bytes += length;
+    if (bytes > 0) await meter.begun();
   }
 }

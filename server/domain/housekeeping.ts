@@ -1,8 +1,10 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
+import { signRecord } from './audit-signing.ts';
 import { findOrphans } from './orphans.ts';
 import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
+import { sweepShares } from './share-sweep.ts';
 import { sweep } from './sweeper.ts';
 
 const ROUND = 60_000;
@@ -19,9 +21,13 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
+    await attempt(rooms, 'the end of links', () => sweepShares(rooms));
     await attempt(rooms, 'the end of file requests', () => sweepRequests(rooms));
     rooms.hashing.wake(rooms);
-    if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
+    if (rooms.vault.state === 'UNSEALED') {
+      await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
+      await attempt(rooms, 'the signing of the record', () => signRecord(rooms));
+    }
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));

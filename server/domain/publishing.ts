@@ -44,14 +44,15 @@ export async function publish(
     now: rooms.clock(),
     hashed: metadata.sha256 !== undefined,
   });
-  if (done && sender.kind === 'request') {
+  if (done) {
     await record(rooms, trx, {
       action: 'file.uploaded',
       actor: actorOf(sender),
       ownerId: sender.userId,
       fileId: file.id,
-      requestId: sender.into.requestId,
+      ...(sender.kind === 'request' ? { requestId: sender.into.requestId } : {}),
       bytes: size,
+      complete: true,
       names: { file: file.name },
     });
   }

@@ -3,6 +3,7 @@ import type { Database } from '../catalog/tables.ts';
 import type { Quotas } from '../catalog/usage.ts';
 import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Activities } from './activity.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
 import type { Hashing } from './hashing.ts';
@@ -12,6 +13,7 @@ import type { PartLists } from './part-lists.ts';
 import type { Recorder } from './recorder.ts';
 import type { SetupCode } from './setup-code.ts';
 import type { TransferSlots } from './transfer-slots.ts';
+import type { Turns } from './turns.ts';
 import type { Hold } from './upload-lease.ts';
 
 /** What the rules stand on; built once in main.ts (and in its test twin) and handed to every domain function. */
@@ -24,10 +26,14 @@ export interface Rooms {
   partLists: PartLists<PlacedPart>;
   setupCode: SetupCode;
   transfers: TransferSlots;
-  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
-  recorder: Recorder;
+  /** Derivations out of passwords of links. */
+  derivations: Turns;
   /** null where the operator named no mail server: what needs mail is not offered then. */
   mail: Mailer | null;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
+  /** Who looks at live updates. */
+  activities: Activities;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   hashing: Hashing;

@@ -9,6 +9,10 @@ export interface Context {
   address: string;
   /** The origin under which the caller reached us, checked by the guard; without a trailing slash. */
   origin: string;
+  /** The cookie by which a visitor without an account gets their grants back; null for none. */
+  visitor: string | null;
+  /** Sets that cookie. */
+  rememberVisitor(visitor: string): void;
   /** Aborts when the caller has gone. */
   signal: AbortSignal;
 }

@@ -38,7 +38,14 @@ const protection = new ApolloArmor({
 export const validationRules = protection.validationRules;
 
 /** Each attempt at a secret is counted, so a document may hold one of them, once. */
-const ATTEMPTS = new Set(['unsealVault', 'initializeVault', 'setPassword', 'openFileRequest']);
+const ATTEMPTS = new Set([
+  'unsealVault',
+  'initializeVault',
+  'setPassword',
+  'openShare',
+  'requestShareCode',
+  'openFileRequest',
+]);
 
 /** Introspection only for those who may use what it shows; one attempt at a secret in a document. */
 const documentRules: ApolloServerPlugin<Context> = {

@@ -5,9 +5,13 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { activityResolvers } from './resolvers/activity.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
+import { peopleResolvers } from './resolvers/people.ts';
 import { requestResolvers } from './resolvers/request.ts';
+import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
 import { version } from './version.ts';
@@ -24,8 +28,12 @@ export function createSchema(): GraphQLSchema {
       { Query: { version: () => version } },
       vaultResolvers,
       fileResolvers,
+      shareResolvers,
       folderResolvers,
       accountResolvers,
+      auditResolvers,
+      peopleResolvers,
+      activityResolvers,
       requestResolvers,
     ],
   });

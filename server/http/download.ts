@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
-import type { OpenFile } from '../domain/downloads.ts';
+import type { OpenFile, Sent } from '../domain/open-file.ts';
+import { addressOf } from './address.ts';
 import { disposition } from './disposition.ts';
 import { type Policy, policyText } from './headers.ts';
 import { Refusal } from './problems.ts';
@@ -9,10 +10,10 @@ import { sendBatches } from './transfer.ts';
 /** What the route needs of the rest of the house. */
 export interface DownloadSource {
   /**
-   * The file that a signed address names, authorised now.
+   * The file that a signed address names, authorised now; `from` is the caller's address.
    * @throws Problem FORBIDDEN for an altered address, EXPIRED, NOT_FOUND …
    */
-  open(fileId: string, query: URLSearchParams): Promise<OpenFile>;
+  open(fileId: string, query: URLSearchParams, from: string): Promise<OpenFile>;
   /** Aborts when the keys are dropped. */
   sealing(): AbortSignal;
   /** Milliseconds after which a reader that takes nothing is cut. */
@@ -41,22 +42,24 @@ export function download(source: DownloadSource): RequestHandler {
       throw new Refusal(405, 'BAD_INPUT', 'Downloads take GET and HEAD.');
     }
     const { searchParams } = new URL(req.originalUrl, 'http://localhost');
-    const file = await source.open(String(req.params['fileId']), searchParams);
+    const file = await source.open(String(req.params['fileId']), searchParams, addressOf(req));
+    const sent: Sent = { bytes: 0, complete: false };
     try {
-      await answer(req, res, file, source);
+      await answer(req, res, file, sent, source);
     } finally {
-      file.close();
+      await file.close(sent);
     }
   };
 }
 
-async function answer(req: Request, res: Response, file: OpenFile, source: DownloadSource): Promise<void> {
-  if (matchesNone(req.headers['if-none-match'], file.etag)) {
+async function answer(req: Request, res: Response, file: OpenFile, sent: Sent, source: DownloadSource): Promise<void> {
+  if (file.etag !== null && matchesNone(req.headers['if-none-match'], file.etag)) {
     describe(res, file);
     res.status(304).end();
     return;
   }
-  const asked = rangeStillValid(req.get('if-range'), file.etag) ? parseRange(req.headers.range, file.size) : 'whole';
+  const seekable = file.etag !== null && rangeStillValid(req.get('if-range'), file.etag);
+  const asked = seekable ? parseRange(req.headers.range, file.size) : 'whole';
   if (asked === 'unsatisfiable') {
     res.setHeader('Content-Range', `bytes */${file.size}`);
     throw new Refusal(416, 'BAD_INPUT', `The file has ${file.size} bytes; the range lies outside.`);
@@ -68,7 +71,7 @@ async function answer(req: Request, res: Response, file: OpenFile, source: Downl
     res.end();
     return;
   }
-  await send(res, file, range, status, source);
+  await send(res, file, range, status, sent, source);
 }
 
 /** What an answer about a failure must not say. */
@@ -81,7 +84,14 @@ const FILE_HEADERS = [
   'Accept-Ranges',
 ];
 
-async function send(res: Response, file: OpenFile, range: ByteRange, status: number, source: DownloadSource) {
+async function send(
+  res: Response,
+  file: OpenFile,
+  range: ByteRange,
+  status: number,
+  sent: Sent,
+  source: DownloadSource,
+): Promise<void> {
   const stop = new AbortController();
   const sealing = source.sealing();
   const sealed = () => stop.abort(sealing.reason);
@@ -89,10 +99,14 @@ async function send(res: Response, file: OpenFile, range: ByteRange, status: num
   res.once('close', () => stop.abort(new Error('the reader has gone')));
   try {
     sealing.throwIfAborted();
+    await file.admit(range);
     const batches = await file.read(range, stop.signal);
     begin(res, file, range, status);
     res.setTimeout(source.stalledReader, () => res.destroy());
-    await sendBatches(res, batches, range.end - range.start, stop.signal);
+    await sendBatches(res, batches, range.end - range.start, stop.signal, (bytes) => {
+      sent.bytes += bytes;
+    });
+    sent.complete = true;
   } catch (error) {
     if (res.closed) return;
     if (!res.headersSent) for (const name of FILE_HEADERS) res.removeHeader(name);
@@ -112,8 +126,8 @@ function begin(res: Response, file: OpenFile, range: ByteRange, status: number):
 }
 
 function describe(res: Response, file: OpenFile): void {
-  res.setHeader('ETag', file.etag);
-  res.setHeader('Accept-Ranges', 'bytes');
+  if (file.etag !== null) res.setHeader('ETag', file.etag);
+  res.setHeader('Accept-Ranges', file.etag === null ? 'none' : 'bytes');
   res.setHeader('Cache-Control', 'private, no-store');
   res.setHeader('Content-Security-Policy', policyText(DOWNLOAD_POLICY));
   res.setHeader('X-Frame-Options', 'SAMEORIGIN');

@@ -8,6 +8,7 @@ import { addressOf } from './address.ts';
 import { multipartUploads } from './multipart.ts';
 import type { HttpOptions } from './options.ts';
 import { Refusal } from './problems.ts';
+import { visitorCookie, visitorIn } from './visitor.ts';
 
 /** Who asks. */
 export interface Caller {
@@ -16,6 +17,10 @@ export interface Caller {
   address: string;
   /** The origin under which they reached us, which the guard has checked; without a trailing slash. */
   origin: string;
+  /** The visitor's cookie; null for none. */
+  visitor: string | null;
+  /** Sets it, for a day. */
+  rememberVisitor(visitor: string): void;
   /** Aborts when they go before they are answered. */
   signal: AbortSignal;
 }
@@ -38,7 +43,7 @@ export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, o
   return router;
 }
 
-function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHandler {
+export function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHandler {
   return async (req, res, next) => {
     const gone = new AbortController();
     res.once('close', () => {
@@ -49,13 +54,15 @@ function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHa
     if (principal) await takeAttempt(rooms, 'userRequest', countedAs(principal));
     else await takeAttempt(rooms, 'request', address);
     const origin = publicUrl ?? `${req.protocol}://${req.headers.host}`;
-    const caller: Caller = { address, principal, origin, signal: gone.signal };
+    const visitor = visitorIn(req.headers.cookie);
+    const rememberVisitor = (value: string) => void res.append('Set-Cookie', visitorCookie(value, origin));
+    const caller: Caller = { address, principal, origin, visitor, rememberVisitor, signal: gone.signal };
     Object.assign(res.locals, caller);
     next();
   };
 }
 
-const jsonOnly: RequestHandler = (req, res, next) => {
+export const jsonOnly: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.body !== undefined) {
     next();
     return;

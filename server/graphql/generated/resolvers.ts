@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileRequestShape, RequestSenderShape, FileAccessShape, ShareShape, SharedFileShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -91,8 +91,12 @@ export type AuditEvent = {
   fileId?: Maybe<Scalars['ID']['output']>;
   /** The file's name at that time; null for all but its owner. */
   fileName?: Maybe<Scalars['String']['output']>;
+  /** The folder. */
+  folderId?: Maybe<Scalars['ID']['output']>;
   /** The grant. */
   grantId?: Maybe<Scalars['ID']['output']>;
+  /** Whom something was sent to, a code for example; null for all but the owner. */
+  recipient?: Maybe<Scalars['String']['output']>;
   /** The file request. */
   requestId?: Maybe<Scalars['ID']['output']>;
   /** Its place in the record, from 1 on, without gaps. */
@@ -125,7 +129,7 @@ export type AuditEventEdge = {
 
 /** Which events. */
 export type AuditFilter = {
-  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. */
+  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. BAD_INPUT where there is none such. */
   actions?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Only about this file. */
   fileId?: InputMaybe<Scalars['ID']['input']>;
@@ -844,7 +848,7 @@ export type Query = {
   auditEvents: AuditEventConnection;
   /** A signed, short-lived address of a file's contents, for anything that can fetch: no cookie, no header. */
   downloadUrl: DownloadUrl;
-  /** One of your files; null when there is none by that id. */
+  /** A file of yours, or one that is shared with you; null when there is none by that id. */
   file?: Maybe<File>;
   /** What anyone may know of a request before opening it. */
   fileRequestInfo: FileRequestInfo;
@@ -854,7 +858,7 @@ export type Query = {
   files: FileConnection;
   /** One of your folders, or the root of them all. */
   folder: Folder;
-  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. */
+  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
   /** The Ed25519 keys that this server's receipts are signed by, raw, in base64url, the one in use first. Anyone may ask. */
   receiptPublicKeys: Array<Scalars['String']['output']>;
@@ -1168,7 +1172,7 @@ export type SharedFile = {
   downloadUrl: Scalars['String']['output'];
   /** How many more downloads it allows besides yours; null for any number. */
   downloadsLeft?: Maybe<Scalars['Int']['output']>;
-  /** The folders that it is in, below the one that was shared, joined by `/`; empty for none. */
+  /** The folders that it is in, joined by `/`: those below the one that was shared, and that one too where the link names more than it; empty for none. */
   folder: Scalars['String']['output'];
   /** A lower-case uuid. */
   id: Scalars['ID']['output'];
@@ -1354,12 +1358,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<Activity>;
+  Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
-  AuditEvent: ResolverTypeWrapper<AuditEvent>;
-  AuditEventConnection: ResolverTypeWrapper<AuditEventConnection>;
-  AuditEventEdge: ResolverTypeWrapper<AuditEventEdge>;
+  AuditEvent: ResolverTypeWrapper<AuditEventShape>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEventEdge']>, nodes: Array<ResolversTypes['AuditEvent']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditFilter: AuditFilter;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1377,7 +1381,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileAccess: ResolverTypeWrapper<Omit<FileAccess, 'user'> & { user: ResolversTypes['User'] }>;
+  FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   FileRequest: ResolverTypeWrapper<FileRequestShape>;
@@ -1395,7 +1399,7 @@ export type ResolversTypes = {
   KeyVersion: ResolverTypeWrapper<KeyVersion>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   OpenedFileRequest: ResolverTypeWrapper<OpenedFileRequest>;
-  OpenedShare: ResolverTypeWrapper<OpenedShare>;
+  OpenedShare: ResolverTypeWrapper<Omit<OpenedShare, 'files'> & { files: Array<ResolversTypes['SharedFile']> }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<Receipt>;
@@ -1404,7 +1408,7 @@ export type ResolversTypes = {
   RequestUpload: ResolverTypeWrapper<RequestUpload>;
   Role: Role;
   Scope: Scope;
-  Share: ResolverTypeWrapper<Omit<Share, 'files' | 'folders'> & { files: Array<ResolversTypes['File']>, folders: Array<ResolversTypes['Folder']> }>;
+  Share: ResolverTypeWrapper<ShareShape>;
   ShareConnection: ResolverTypeWrapper<Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['ShareEdge']>, nodes: Array<ResolversTypes['Share']> }>;
   ShareEdge: ResolverTypeWrapper<Omit<ShareEdge, 'node'> & { node: ResolversTypes['Share'] }>;
   ShareEnd: ShareEnd;
@@ -1413,7 +1417,7 @@ export type ResolversTypes = {
   SharePolicy: ResolverTypeWrapper<SharePolicy>;
   SharePolicyInput: SharePolicyInput;
   ShareRole: ShareRole;
-  SharedFile: ResolverTypeWrapper<SharedFile>;
+  SharedFile: ResolverTypeWrapper<SharedFileShape>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   UpdateShareInput: UpdateShareInput;
@@ -1428,11 +1432,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: Activity;
+  Activity: ActivityShape;
   ApiToken: ApiToken;
-  AuditEvent: AuditEvent;
-  AuditEventConnection: AuditEventConnection;
-  AuditEventEdge: AuditEventEdge;
+  AuditEvent: AuditEventShape;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditFilter: AuditFilter;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1447,7 +1451,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileAccess: Omit<FileAccess, 'user'> & { user: ResolversParentTypes['User'] };
+  FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   FileRequest: FileRequestShape;
@@ -1464,20 +1468,20 @@ export type ResolversParentTypes = {
   KeyVersion: KeyVersion;
   Mutation: Record<PropertyKey, never>;
   OpenedFileRequest: OpenedFileRequest;
-  OpenedShare: OpenedShare;
+  OpenedShare: Omit<OpenedShare, 'files'> & { files: Array<ResolversParentTypes['SharedFile']> };
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
   Receipt: Receipt;
   ReceiptFile: ReceiptFile;
   RequestSender: RequestSenderShape;
   RequestUpload: RequestUpload;
-  Share: Omit<Share, 'files' | 'folders'> & { files: Array<ResolversParentTypes['File']>, folders: Array<ResolversParentTypes['Folder']> };
+  Share: ShareShape;
   ShareConnection: Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShareEdge']>, nodes: Array<ResolversParentTypes['Share']> };
   ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['Share'] };
   ShareInfo: ShareInfo;
   SharePolicy: SharePolicy;
   SharePolicyInput: SharePolicyInput;
-  SharedFile: SharedFile;
+  SharedFile: SharedFileShape;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   UpdateShareInput: UpdateShareInput;
@@ -1518,7 +1522,9 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   complete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   fileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   grantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   shareId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

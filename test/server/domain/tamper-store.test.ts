@@ -42,7 +42,7 @@ async function readAll(url: string): Promise<void> {
     const batches = await file.read({ start: 0, end: file.size }, new AbortController().signal);
     for await (const _ of batches);
   } finally {
-    file.close();
+    await file.close();
   }
 }
 

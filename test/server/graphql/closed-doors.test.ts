@@ -4,8 +4,9 @@ import { bytesOf, uploadRaw } from '../../support/transfers.ts';
 import { rootFields } from './root-fields.ts';
 
 const WITHOUT_KEYS = ['version', 'vault', 'initializeVault', 'unsealVault'];
-const FOR_ANYONE = ['fileRequestInfo', 'openFileRequest', 'receiptPublicKeys', 'verifyReceipt'];
-const SIGNED_OUT = [...WITHOUT_KEYS, ...FOR_ANYONE, 'viewer', 'setPassword'];
+const FOR_SENDERS = ['fileRequestInfo', 'openFileRequest', 'receiptPublicKeys', 'verifyReceipt'];
+const FOR_RECIPIENTS = ['shareInfo', 'openShare', 'requestShareCode'];
+const SIGNED_OUT = [...WITHOUT_KEYS, ...FOR_SENDERS, ...FOR_RECIPIENTS, 'viewer', 'setPassword'];
 const fields = rootFields().filter(({ name }) => name !== 'uploadFile');
 
 const houses: Record<string, TestHouse> = {};

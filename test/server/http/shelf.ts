@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import express from 'express';
 import { onTestFinished } from 'vitest';
-import type { OpenFile } from '../../../server/domain/downloads.ts';
+import type { OpenFile } from '../../../server/domain/open-file.ts';
 import { Problem } from '../../../server/domain/problem.ts';
 import { type DownloadSource, download } from '../../../server/http/download.ts';
 import { drainThenCut } from '../../../server/http/drain.ts';
@@ -24,7 +24,8 @@ export function fileOf(changes: Partial<OpenFile> = {}): OpenFile {
     etag: `"${createHash('sha256').update(BYTES).digest('base64url').slice(0, 22)}"`,
     inline: false,
     read: async ({ start, end }) => inBatches(BYTES.subarray(start, end)),
-    close() {},
+    async admit() {},
+    async close() {},
     ...changes,
   };
 }

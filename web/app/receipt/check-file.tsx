@@ -59,7 +59,7 @@ export function CheckFile({ receipt }: { receipt: SignedReceipt }) {
           event.currentTarget.value = '';
         }}
       />
-      <WindowDrop onFiles={(files) => void take(files)} words="Drop a file to compare it" />
+      <WindowDrop onDrop={({ files }) => void take(files.map(({ file }) => file))} words="Drop a file to compare it" />
       {check && <Outcome check={check} />}
     </div>
   );

@@ -132,7 +132,10 @@ export function ReceiptCheckPage() {
           </Button>
         </Stack>
       </form>
-      <WindowDrop onFiles={(files) => void take(files)} words="Drop the receipt to check it" />
+      <WindowDrop
+        onDrop={({ files }) => void take(files.map(({ file }) => file))}
+        words="Drop the receipt to check it"
+      />
     </PlainPage>
   );
 }

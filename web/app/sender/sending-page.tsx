@@ -64,7 +64,10 @@ export function SendingPage({ kept, onFinished, onOver }: SendingPageProps) {
             event.currentTarget.value = '';
           }}
         />
-        <WindowDrop onFiles={uploads.add} words={`Drop to send to ${opened.owner}`} />
+        <WindowDrop
+          onDrop={({ files }) => uploads.add(files.map(({ file }) => file))}
+          words={`Drop to send to ${opened.owner}`}
+        />
         <OnTheWay onStored={refresh} />
         {sent && sent.length > 0 && <Sent files={sent} />}
         {sent && sent.length > 0 && <FinishForm uploadToken={opened.uploadToken} onFinished={onFinished} />}

@@ -3,11 +3,13 @@ import { useClient } from 'urql';
 import { toStrongroomError } from '../../client/errors.ts';
 import { type OpenedFileRequest, RequestUploadsDocument, type SentFile } from '../../client/file-requests.ts';
 import { query } from '../../client/requests.ts';
+import { localResumeStore } from '../../client/resumable/store.ts';
 import { formatBytes } from '../files/format/bytes.ts';
 import { createUploadEngine } from '../files/uploads/engine.ts';
 import { refusal } from '../files/uploads/refuse.ts';
-import { createResumableSender } from '../files/uploads/resumable.ts';
+import { createResumableSender, type UploadMemory } from '../files/uploads/resumable.ts';
 import { sendThrough } from '../files/uploads/send.ts';
+import { tabHolds } from '../files/uploads/tab-holds.ts';
 import type { Uploads } from '../files/uploads/uploads-context.ts';
 import { SENDER_WORDS } from './sender-words.ts';
 
@@ -19,17 +21,23 @@ export function useSenderUploads({ uploadToken, limits }: OpenedFileRequest, pic
   const client = useClient();
   const [events] = useState(() => new EventTarget());
   const { maxFileSize } = limits;
+  // A part of the token names it, too little to send by.
+  const memory = useMemo<UploadMemory>(() => {
+    const name = `request.${uploadToken.slice(3, 19)}`;
+    return { store: localResumeStore(name), holds: tabHolds(name) };
+  }, [uploadToken]);
   const engine = useMemo(() => {
     const bearer = { uploadToken, words: SENDER_WORDS };
-    const large = createResumableSender(() => {}, bearer);
+    const large = createResumableSender(memory, () => {}, bearer);
     return createUploadEngine({
       send: sendThrough(client, large.send, bearer),
       discard: large.discard,
+      release: large.release,
       refuse: (file) => (file.size > maxFileSize ? tooLarge(maxFileSize) : refusal(file)),
       clock: () => Date.now(),
       onStored: () => events.dispatchEvent(new Event('stored')),
     });
-  }, [client, uploadToken, maxFileSize, events]);
+  }, [client, uploadToken, maxFileSize, events, memory]);
   useEffect(() => {
     window.addEventListener('online', engine.hurry);
     return () => {
@@ -37,7 +45,10 @@ export function useSenderUploads({ uploadToken, limits }: OpenedFileRequest, pic
       engine.stop();
     };
   }, [engine]);
-  return useMemo(() => ({ pick, add: engine.add, engine, events }), [pick, engine, events]);
+  return useMemo(
+    () => ({ pick, pickFolder: pick, add: engine.add, engine, memory, events }),
+    [pick, engine, memory, events],
+  );
 }
 
 function tooLarge(most: number) {

@@ -1,0 +1,167 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
+import { startHouse, type TestHouse } from '../../support/house.ts';
+import { type MailServer, NO_MAIL_SERVER, startMailServer } from '../../support/mail-server.ts';
+import { askOpenly, makeShare, opened, openShare } from '../../support/shares.ts';
+import { bytesOf, upload } from '../../support/transfers.ts';
+import { get } from '../../support/wire.ts';
+
+const ASK = 'mutation ($token: String!, $email: String!) { requestShareCode(token: $token, email: $email) }';
+
+describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
+  let house: TestHouse;
+  let server: MailServer;
+  let now = Date.now();
+  beforeAll(async () => {
+    server = await startMailServer();
+    const mail = {
+      STRONGROOM_SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+      STRONGROOM_MAIL_FROM: 'Strongroom <room@example.org>',
+    };
+    house = await startHouse({ clock: () => now, env: { STRONGROOM_TRUST_PROXY: '1', ...mail } });
+  });
+  afterAll(async () => {
+    await house.remove();
+    await server.end();
+  });
+  beforeEach(() => {
+    now += 3_600_000;
+  });
+
+  async function shareOf(recipients = ['ann@example.org']) {
+    const { id } = await upload(house, bytesOf(100), { name: 'very-secret-name.bin' });
+    return makeShare(house, { fileIds: [id], recipients, requireCode: true, label: 'Quarter' });
+  }
+
+  async function ask(token: string, email: string): Promise<void> {
+    expect((await askOpenly(house, ASK, { token, email })).data).toEqual({ requestShareCode: true });
+  }
+
+  /** Asks for a code and takes it out of the mail. */
+  async function codeFor(token: string, email: string): Promise<string> {
+    const before = (await server.now()).length;
+    await ask(token, email);
+    const mails = await server.mails(before + 1);
+    const mail = mails.at(-1);
+    expect(mail?.headers['to']).toContain(email.trim().toLowerCase());
+    const [, code = ''] = /Your code: (\d{6})$/m.exec(mail?.text ?? '') ?? [];
+    expect(code).toHaveLength(6);
+    return code;
+  }
+
+  const other = (code: string) => String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+
+  test('is opened by the code that a recipient gets by mail, once, and never by a link in the mail', async () => {
+    const { token } = await shareOf();
+    expect((await openShare(house, token)).code).toBe('WRONG_PASSPHRASE');
+    const code = await codeFor(token, ' ANN@example.org ');
+    const mail = (await server.now()).at(-1);
+    expect(mail?.headers['subject']).toBe('Your one-time code');
+    expect(mail?.text).not.toMatch(/very-secret|https?:|\/s\//);
+    const { first, cookie } = await opened(house, token, { code });
+    expect((await get(first)).status).toBe(200);
+    expect((await openShare(house, token, { code })).code).toBe('WRONG_PASSPHRASE');
+    expect((await opened(house, token, { cookie })).first).toBe(first);
+  });
+
+  test('names the recipient whose code it was in the record', async () => {
+    const { token, id } = await shareOf(['ann@example.org', 'bob@example.org']);
+    await opened(house, token, { code: await codeFor(token, 'bob@example.org') });
+    const grants = await house.rooms.catalog
+      .selectFrom('grants')
+      .select('recipient_hash')
+      .where('share_id', '=', id)
+      .execute();
+    expect(grants.map(({ recipient_hash }) => recipient_hash?.length)).toEqual([32]);
+    const stored = await house.rooms.catalog.selectFrom('grants').selectAll().execute();
+    expect(JSON.stringify(stored)).not.toContain('bob');
+  });
+
+  test('takes a code for ten minutes and five tries', async () => {
+    const { token } = await shareOf();
+    const first = await codeFor(token, 'ann@example.org');
+    now += 600_000;
+    expect((await openShare(house, token, { code: first })).code).toBe('WRONG_PASSPHRASE');
+    const second = await codeFor(token, 'ann@example.org');
+    for (let i = 0; i < 5; i += 1) {
+      expect((await openShare(house, token, { code: other(second) })).code).toBe('WRONG_PASSPHRASE');
+    }
+    expect((await openShare(house, token, { code: second })).code).toBe('WRONG_PASSPHRASE');
+    const third = await codeFor(token, 'ann@example.org');
+    for (let i = 0; i < 4; i += 1) await openShare(house, token, { code: other(third) });
+    expect((await openShare(house, token, { code: third })).code).toBeUndefined();
+  });
+
+  test('a newer code voids the older one', async () => {
+    const { token } = await shareOf();
+    const [older, newer] = [await codeFor(token, 'ann@example.org'), await codeFor(token, 'ann@example.org')];
+    if (older !== newer) expect((await openShare(house, token, { code: older })).code).toBe('WRONG_PASSPHRASE');
+    expect((await openShare(house, token, { code: newer })).code).toBeUndefined();
+  });
+
+  test('sends five codes an hour to an address, and says nothing of it', async () => {
+    const { token } = await shareOf();
+    const before = (await server.now()).length;
+    for (let i = 0; i < 5; i += 1) await codeFor(token, 'ann@example.org');
+    for (let i = 0; i < 3; i += 1) await ask(token, 'ann@example.org');
+    await new Promise((resolve) => setTimeout(resolve, 600));
+    expect((await server.now()).length).toBe(before + 5);
+  });
+
+  test('lets twenty wrong codes a day through', async () => {
+    const { token } = await shareOf();
+    const codes: (string | undefined)[] = [];
+    for (let i = 0; i < 21; i += 1) codes.push((await openShare(house, token, { code: '000000' })).code);
+    expect(codes.filter((code) => code === 'WRONG_PASSPHRASE').length).toBe(20);
+    expect(codes.at(-1)).toBe('RATE_LIMITED');
+  });
+
+  test('answers alike, in the same time, whoever asks for a code of whatever', async () => {
+    const { token } = await shareOf();
+    const before = (await server.now()).length;
+    const took = async (of: string, email: string) => {
+      const began = performance.now();
+      await ask(of, email);
+      return performance.now() - began;
+    };
+    const median = (times: number[]) => times.sort((a, b) => a - b)[Math.floor(times.length / 2)] ?? 0;
+    const [known, unknown, noLink]: number[][] = [[], [], []];
+    for (let i = 0; i < 5; i += 1) {
+      known?.push(await took(token, 'ann@example.org'));
+      unknown?.push(await took(token, 'eve@example.org'));
+      noLink?.push(await took('no such token', 'ann@example.org'));
+    }
+    expect(median(known ?? [])).toBeLessThan(100);
+    expect(Math.abs(median(known ?? []) - median(unknown ?? []))).toBeLessThan(30);
+    expect(Math.abs(median(known ?? []) - median(noLink ?? []))).toBeLessThan(30);
+    await eventually('the recipient’s alone were sent', async () => (await server.now()).length === before + 5);
+  });
+
+  test('keeps no code that could be read or tried through', async () => {
+    const { token, id } = await shareOf();
+    const code = await codeFor(token, 'ann@example.org');
+    const row = await house.rooms.catalog
+      .selectFrom('share_codes')
+      .selectAll()
+      .where('share_id', '=', id)
+      .executeTakeFirstOrThrow();
+    const { createHash } = await import('node:crypto');
+    expect(row.code_hash.equals(createHash('sha256').update(code).digest())).toBe(false);
+    expect(row.code_hash.includes(code)).toBe(false);
+  });
+
+  test('with a password too asks for both', async () => {
+    const { id } = await upload(house, bytesOf(100));
+    const { token } = await makeShare(house, {
+      fileIds: [id],
+      recipients: ['ann@example.org'],
+      requireCode: true,
+      password: 'a password of the link',
+    });
+    const code = await codeFor(token, 'ann@example.org');
+    expect((await openShare(house, token, { code })).code).toBe('WRONG_PASSPHRASE');
+    expect((await openShare(house, token, { code, password: 'not the password' })).code).toBe('WRONG_PASSPHRASE');
+    expect((await openShare(house, token, { password: 'a password of the link' })).code).toBe('WRONG_PASSPHRASE');
+    expect((await openShare(house, token, { code, password: 'a password of the link' })).code).toBeUndefined();
+  });
+});
