@@ -1,12 +1,15 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { createAuth } from './auth/auth.ts';
 import { migrate } from './catalog/migrate.ts';
 import { openSqlite } from './catalog/open.ts';
 import type { Config } from './config/config.ts';
+import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
+import { recordStart } from './domain/audit-signing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -16,6 +19,7 @@ import { SetupCode } from './domain/setup-code.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
 import { Turns } from './domain/turns.ts';
 import { checkBinding } from './domain/vault-binding.ts';
+import type { Context } from './graphql/context.ts';
 import { createGraphqlServer } from './graphql/server.ts';
 import { createApp } from './http/app.ts';
 import type { Caller } from './http/graphql.ts';
@@ -86,8 +90,9 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       setupCode: new SetupCode(),
       transfers: new TransferSlots(config.transfers),
       derivations: new Turns(500),
-      recorder,
       mail,
+      recorder,
+      activities: new Activities(limits.streamCheck),
       holds: new Map(),
       settings: {
         publicUrl: config.publicUrl ?? '',
@@ -101,7 +106,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await checkBinding(rooms);
     opened.push(() => vault.seal());
     await recorder.start();
-    opened.push(() => recorder.close());
+    opened.push(() => recorder.close(), rooms.activities.start(rooms));
+    await recordStart(rooms);
     await rest.prepare?.(rooms);
 
     const auth = createAuth(rooms, {
@@ -112,13 +118,12 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(apollo.stop);
     const metrics = createMetrics(vault);
     const options = { ...config, appFolder, limits };
+    const contextOf = (res: Response) => contextFor(rooms, res.locals as Caller);
     const app = createApp({
       rooms,
       auth,
-      graphql: apollo.handler((res) => {
-        const caller = res.locals as Caller;
-        return { rooms: { ...rooms, address: caller.address }, ...caller };
-      }),
+      graphql: apollo.handler(contextOf),
+      stream: apollo.stream(contextOf, limits.stalledReader),
       metrics,
       options,
     });
@@ -133,6 +138,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       rooms,
       url: door.url,
       async close(graceMs) {
+        rooms.activities.end();
         await door.close(graceMs);
         await settled(rooms);
         await closeAll();
@@ -142,6 +148,11 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     await closeAll();
     throw error;
   }
+}
+
+/** The rules are told for whose address they work. */
+function contextFor(rooms: Rooms, caller: Caller): Context {
+  return { ...caller, rooms: { ...rooms, address: caller.address } };
 }
 
 /** Milliseconds in which what the doors cut off closes what it had begun. */

@@ -1,22 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
-import { Problem, type ProblemCode } from '../domain/problem.ts';
+import { HTTP_STATUS, Problem, type ProblemCode } from '../domain/problem.ts';
 import type { Log } from '../domain/rooms.ts';
-
-const STATUS: Partial<Record<ProblemCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  WRONG_PASSPHRASE: 403,
-  NOT_FOUND: 404,
-  CONFLICT: 409,
-  BAD_INPUT: 400,
-  FILE_TOO_LARGE: 413,
-  RATE_LIMITED: 429,
-  VAULT_SEALED: 503,
-  VAULT_UNINITIALIZED: 503,
-  UNAVAILABLE: 503,
-  STORAGE_FULL: 507,
-};
 
 const WRONG_SIGN_IN: [ProblemCode, string] = ['WRONG_PASSPHRASE', 'The e-mail address or the password is wrong.'];
 const WRONG_PASSWORD: [ProblemCode, string] = ['WRONG_PASSPHRASE', 'The password is wrong.'];
@@ -67,7 +52,7 @@ export async function relay(answer: Response, res: ServerResponse, log: Log): Pr
 export function sendProblem(res: ServerResponse, problem: Problem): void {
   const { code, message, retryAfter } = problem;
   if (retryAfter !== undefined) res.setHeader('Retry-After', retryAfter);
-  send(res, STATUS[code] ?? 500, JSON.stringify({ code, message }));
+  send(res, HTTP_STATUS[code], JSON.stringify({ code, message }));
 }
 
 /** A fault of ours: INTERNAL, with an id that the log repeats. */

@@ -9,6 +9,7 @@ import { internal, relay, sendProblem } from './answers.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { buildEngine, COOKIE_PREFIX, type Engine } from './engine.ts';
 import { countedGuess } from './guesses.ts';
+import { recordedAnswer, recordRefusal } from './recording.ts';
 import { pathOf, readFields, toRequest, waitingIn, withoutCookie } from './requests.ts';
 
 export interface AuthOptions {
@@ -94,7 +95,18 @@ export function createAuth(rooms: Rooms, options: AuthOptions): Auth {
       waiting: principal ? undefined : waitingIn(cookie, waitingCookie),
       code: fields['code'],
     };
-    await countedGuess(rooms, guess, async () => relay(await running().handle(request), res, rooms.log));
+    const ours = { ...rooms, address };
+    const trial = { path: path.slice('/auth'.length), principal, email: fields['email'], waiting: guess.waiting };
+    try {
+      await countedGuess(rooms, guess, async () => {
+        const told = await recordedAnswer(ours, trial, () => running().handle(request));
+        return relay(told, res, rooms.log);
+      });
+    } catch (error) {
+      // A code of the second factor that was used before never comes to be looked at.
+      if (error instanceof Problem && error.code === 'WRONG_PASSPHRASE') await recordRefusal(ours, trial);
+      throw error;
+    }
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { LiveOwner } from './sessions.ts';
 import type { ApiTokensTable, Database } from './tables.ts';
+import { atomically } from './transaction.ts';
 
 /** A row of `api_tokens` without its hash. */
 export interface ApiTokenRow {
@@ -36,7 +37,7 @@ export async function insertApiToken(db: Kysely<Database>, token: NewApiToken, l
     expires_at: token.expiresAt,
     last_used_at: null,
   };
-  return db.transaction().execute(async (trx) => {
+  return atomically(db, async (trx) => {
     const { tokens } = await trx
       .selectFrom('api_tokens')
       .select(({ fn }) => fn.countAll<number>().as('tokens'))

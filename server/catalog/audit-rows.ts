@@ -53,9 +53,13 @@ export function toAuditRow(row: Selectable<AuditEventsTable>): AuditRow {
     requestId: row.request_id,
     userId: row.user_id,
     bytes: row.bytes,
-    complete: row.complete === null ? null : row.complete === 1,
+    // Anything else was never written by us, and then its hash shows it.
+    complete: row.complete === 1 || (row.complete === 0 ? false : null),
     namesDigest: row.names_digest,
-    sealed: kekId === null || rev === null || names === null ? null : { kekId, rev, names },
+    sealed:
+      kekId === null && rev === null && names === null
+        ? null
+        : { kekId: kekId ?? 0, rev: rev ?? 0, names: names ?? Buffer.alloc(0) },
     prevHash: row.prev_hash,
     hash: row.hash,
     signature: row.signature,

@@ -45,9 +45,14 @@ export async function markFolder(db: Kysely<Database>, folderId: string, limit: 
   return rows.map(toFileRow);
 }
 
-/** Marks at most `limit` stored files that expired at `now` or before. */
-export function markExpired(db: Kysely<Database>, now: number, limit: number): Promise<DeletingFile[]> {
+/** Marks at most `limit` stored files that expired at `now` or before; gives whose they were. */
+export function markExpired(
+  db: Kysely<Database>,
+  now: number,
+  limit: number,
+): Promise<(DeletingFile & { ownerId: string })[]> {
   return mark(db)
+    .returning('owner_id as ownerId')
     .where('id', 'in', (eb) =>
       eb.selectFrom('files').select('id').where('state', '=', 'stored').where('expires_at', '<=', now).limit(limit),
     )

@@ -7,12 +7,6 @@ export interface FileKeyRow {
   wrappedDek: Buffer;
 }
 
-/** The wrapped DEK of a file, or null once it was destroyed. */
-export async function findFileKey(db: Kysely<Database>, fileId: string): Promise<FileKeyRow | null> {
-  const row = await select(db).where('file_id', '=', fileId).executeTakeFirst();
-  return row ?? null;
-}
-
 /**
  * Destroys a file's wrapped DEK, which makes every copy of its objects unreadable; gives false when there was
  * none. Bytes of it rest in the journal until `truncateJournal`.
@@ -34,7 +28,9 @@ export function listKeysOlderThan(
   after: { kekId: number; fileId: string } | null,
   limit: number,
 ): Promise<FileKeyRow[]> {
-  return select(db)
+  return db
+    .selectFrom('file_keys')
+    .select(['file_id as fileId', 'kek_id as kekId', 'wrapped_dek as wrappedDek'])
     .where('kek_id', '<', kekId)
     .$if(after !== null, (query) =>
       query.where(({ eb, refTuple, tuple }) =>
@@ -61,8 +57,4 @@ export async function rewrapFileKey(
     .where('kek_id', '=', kekId)
     .executeTakeFirst();
   return numUpdatedRows === 1n;
-}
-
-function select(db: Kysely<Database>) {
-  return db.selectFrom('file_keys').select(['file_id as fileId', 'kek_id as kekId', 'wrapped_dek as wrappedDek']);
 }

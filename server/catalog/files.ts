@@ -230,6 +230,12 @@ export async function transferFiles(
       .returning((eb) => eb.fn.coalesce('declared_size', 'size').as('counted'))
       .execute();
     const bytes = moved.reduce((sum, { counted }) => sum + counted, 0);
+    // What was shared with the new owner is theirs now.
+    await trx
+      .deleteFrom('file_access')
+      .where('user_id', '=', toId)
+      .where('file_id', 'in', (eb) => eb.selectFrom('files').select('id').where('owner_id', '=', toId))
+      .execute();
     await subtractUsage(trx, fromId, bytes);
     await addUsage(trx, toId, bytes);
     return moved.length;

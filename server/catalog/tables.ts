@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely';
+import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 import type { AuditEventsTable } from './audit-tables.ts';
 import type { FoldersTable } from './folder-tables.ts';
 import type {
@@ -39,6 +40,8 @@ export interface Database {
   grant_files: GrantFilesTable;
   share_codes: ShareCodesTable;
   share_policy: SharePolicyTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
   audit_events: AuditEventsTable;
 }
 

@@ -85,6 +85,18 @@ export async function findUserByEmail(db: Kysely<Database>, email: string): Prom
   return row ? toUserRow(row) : null;
 }
 
+/** The users among `ids` (at most a few hundred), in no promised order. */
+export async function findUsers(db: Kysely<Database>, ids: string[]): Promise<UserRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await db.selectFrom('users').selectAll().where('id', 'in', ids).execute();
+  return rows.map(toUserRow);
+}
+
+/** How all enabled users are called. */
+export function listNames(db: Kysely<Database>): Promise<Pick<UserRow, 'id' | 'name' | 'email'>[]> {
+  return db.selectFrom('users').select(['id', 'name', 'email']).where('disabled_at', 'is', null).execute();
+}
+
 /** All users after a position, by name, at most `first` of them; a page that follows is announced by `hasNext`. */
 export async function listUsers(
   db: Kysely<Database>,
@@ -200,7 +212,7 @@ async function keepingAnAdmin(
   });
 }
 
-function toUserRow(row: Selectable<UsersTable>): UserRow {
+export function toUserRow(row: Selectable<UsersTable>): UserRow {
   return {
     id: row.id,
     name: row.name,

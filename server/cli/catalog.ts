@@ -21,7 +21,7 @@ export async function withCatalog<T>(config: Config, work: (db: Catalog['db']) =
   const { db, close } = await openSqlite(file);
   try {
     const tables = await db.introspection.getTables();
-    if (!tables.some(({ name }) => name === 'password_links')) {
+    if (!tables.some(({ name }) => name === 'audit_events')) {
       throw new NoCatalog(`The catalog in ${config.dataDir} has no accounts yet. Start the server once.`);
     }
     return await work(db);

@@ -48,17 +48,6 @@ export function isLastLength(suite: SuiteId, length: number): boolean {
   return suite === 1 || length % 16 === 0;
 }
 
-/**
- * The plaintext sizes that give a container of `c` bytes: one for suite 1, and sixteen neighbours for
- * suite 2, whose padding hides the exact one. Where the size is known, compare `containerSize` instead.
- * @throws IntegrityError when no plaintext gives that size
- */
-export function plaintextBounds(suite: SuiteId, c: number): { least: number; most: number } {
-  const { full, last } = segmentLayout(suite, c - HEADER_LENGTH);
-  const least = full * SEGMENT + last - sealedLength(suite, 0);
-  return { least, most: suite === 1 ? least : least + 15 };
-}
-
 /** Where a plaintext range lies in a container. */
 export interface SegmentSpan {
   /** Byte range of the container: `start … end - 1`, whole sealed segments. */

@@ -11,6 +11,7 @@ import { makeFolderOf } from './folder-changes.ts';
 import { makePasswordLink } from './password-links.ts';
 import { type Principal, type Role, requireAdmin } from './principal.ts';
 import { Problem } from './problem.ts';
+import { type Action, actorOf, type NewEvent, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 
 /**
@@ -18,8 +19,12 @@ import type { Rooms } from './rooms.ts';
  * @throws Problem NOT_FOUND, CONFLICT for the last administrator who is enabled
  */
 export async function setUserRole(rooms: Rooms, principal: Principal | null, id: string, role: Role): Promise<User> {
-  requireAdmin(principal);
-  return changed(await users.changeRole(rooms.catalog, id, role, rooms.clock()));
+  const admin = requireAdmin(principal);
+  return rooms.catalog.transaction().execute(async (trx) => {
+    const user = changed(await users.changeRole(trx, id, role, rooms.clock()));
+    await record(rooms, trx, userEvent('user.role-set', admin, id));
+    return user;
+  });
 }
 
 /**
@@ -27,10 +32,11 @@ export async function setUserRole(rooms: Rooms, principal: Principal | null, id:
  * @throws Problem NOT_FOUND, CONFLICT for the last administrator who is enabled
  */
 export async function disableUser(rooms: Rooms, principal: Principal | null, id: string): Promise<User> {
-  requireAdmin(principal);
+  const admin = requireAdmin(principal);
   return rooms.catalog.transaction().execute(async (trx) => {
     const user = changed(await users.markDisabled(trx, id, rooms.clock()));
     await endAccess(trx, id);
+    await record(rooms, trx, userEvent('user.disabled', admin, id));
     return user;
   });
 }
@@ -40,7 +46,7 @@ export async function disableUser(rooms: Rooms, principal: Principal | null, id:
  * @throws Problem NOT_FOUND
  */
 export async function enableUser(rooms: Rooms, principal: Principal | null, id: string): Promise<User> {
-  requireAdmin(principal);
+  const admin = requireAdmin(principal);
   return rooms.catalog.transaction().execute(async (trx) => {
     const before = await users.findUser(trx, id);
     if (!before) throw missing();
@@ -48,6 +54,7 @@ export async function enableUser(rooms: Rooms, principal: Principal | null, id: 
     // A sign-in that was half done when the account was disabled may have left a session behind.
     await endSignIns(trx, id);
     await users.markEnabled(trx, id, rooms.clock());
+    await record(rooms, trx, userEvent('user.enabled', admin, id));
     return { ...toUser(before), disabled: false };
   });
 }
@@ -58,13 +65,15 @@ export async function enableUser(rooms: Rooms, principal: Principal | null, id: 
  * @throws Problem NOT_FOUND
  */
 export async function resetUser(rooms: Rooms, principal: Principal | null, id: string): Promise<InvitedUser> {
-  requireAdmin(principal);
+  const admin = requireAdmin(principal);
   const user = await rooms.catalog.transaction().execute(async (trx) => {
     const now = rooms.clock();
     await users.replacePassword(trx, id, null, now);
     await users.removeSecondFactor(trx, id, now);
     await endAccess(trx, id);
-    return users.findUser(trx, id);
+    const reset = await users.findUser(trx, id);
+    if (reset) await record(rooms, trx, userEvent('user.reset', admin, id));
+    return reset;
   });
   if (!user) throw missing();
   return { user: toUser(user), setPasswordUrl: await makePasswordLink(rooms, id) };
@@ -81,12 +90,13 @@ export async function transferFiles(
   fromId: string,
   toId: string,
 ): Promise<number> {
-  requireAdmin(principal);
+  const admin = requireAdmin(principal);
   if (fromId === toId) throw new Problem('BAD_INPUT', 'Name two accounts.');
   const moved = await rooms.catalog.transaction().execute(async (trx) => {
     const [from, to] = [await users.findUser(trx, fromId), await users.findUser(trx, toId)];
     if (!from || !to) throw missing();
     if (to.disabledAt !== null) throw new Problem('BAD_INPUT', 'The account that would get the files is disabled.');
+    await record(rooms, trx, { ...userEvent('user.files-transferred', admin, fromId), ownerId: toId });
     return giveAll({ ...rooms, catalog: trx }, from, to);
   });
   for (const id of [fromId, toId]) rooms.search.drop(id);
@@ -99,6 +109,10 @@ async function giveAll(inside: Rooms, from: users.UserRow, to: users.UserRow): P
   const rootFolderId = await makeFolderOf(inside, to.id, from.name);
   await transferFolders(catalog, from.id, to.id, rootFolderId);
   return files.transferFiles(catalog, from.id, to.id, rootFolderId);
+}
+
+function userEvent(action: Action, admin: Principal, userId: string): NewEvent {
+  return { action, actor: actorOf(admin), ownerId: null, userId };
 }
 
 async function endAccess(trx: Transaction<Database>, userId: string): Promise<void> {

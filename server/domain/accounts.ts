@@ -7,6 +7,7 @@ import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts'
 import { makePasswordLink } from './password-links.ts';
 import { type Principal, type Role, requireAdmin, requireSession } from './principal.ts';
 import { Problem } from './problem.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 
 /** An account. Times are milliseconds since 1970. */
@@ -90,7 +91,10 @@ export async function createUser(
   const identity = { name: checkAccountName(input.name), email: checkEmail(input.email), role: input.role };
   const id = randomUUID();
   try {
-    await users.insertAccount(rooms.catalog, { id, ...identity, passwordHash: null, now });
+    await rooms.catalog.transaction().execute(async (trx) => {
+      await users.insertAccount(trx, { id, ...identity, passwordHash: null, now });
+      await record(rooms, trx, { action: 'user.created', actor: actorOf(principal), ownerId: null, userId: id });
+    });
   } catch (error) {
     if (!(error instanceof CatalogError) || error.code !== 'DUPLICATE') throw error;
     throw new Problem('CONFLICT', 'There is an account with this e-mail address.', { cause: error });
@@ -101,8 +105,12 @@ export async function createUser(
 
 /** Ends all sessions of the caller but this one, at once; gives how many there were. */
 export async function signOutEverywhere(rooms: Rooms, principal: Principal | null): Promise<number> {
-  const { userId, id } = requireSession(principal);
-  return sessions.endSessions(rooms.catalog, userId, id);
+  const person = requireSession(principal);
+  const { userId, id } = person;
+  return rooms.catalog.transaction().execute(async (trx) => {
+    await record(rooms, trx, { action: 'session.signed-out', actor: actorOf(person), ownerId: null, userId });
+    return sessions.endSessions(trx, userId, id);
+  });
 }
 
 /**

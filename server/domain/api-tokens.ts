@@ -3,6 +3,7 @@ import * as tokens from '../catalog/api-tokens.ts';
 import { hashToken } from './live-principal.ts';
 import { type Principal, requireScope, requireSession, SCOPES, type Scope } from './principal.ts';
 import { Problem } from './problem.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 
 /** A token for programs, without its secret. Times are milliseconds since 1970. */
@@ -34,7 +35,8 @@ export async function createApiToken(
   principal: Principal | null,
   input: { name: string; scopes: readonly Scope[]; expiresAt: number | null },
 ): Promise<{ token: string; apiToken: ApiToken }> {
-  const { userId, role } = requireSession(principal);
+  const person = requireSession(principal);
+  const { userId, role } = person;
   const name = input.name.trim();
   const scopes = SCOPES.filter((scope) => input.scopes.includes(scope));
   const now = rooms.clock();
@@ -61,9 +63,12 @@ export async function createApiToken(
     createdAt: now,
     expiresAt: input.expiresAt,
   };
-  if (!(await tokens.insertApiToken(rooms.catalog, row, MOST))) {
-    throw new Problem('QUOTA_EXCEEDED', `You have ${MOST} tokens. Revoke one first.`);
-  }
+  await rooms.catalog.transaction().execute(async (trx) => {
+    if (!(await tokens.insertApiToken(trx, row, MOST))) {
+      throw new Problem('QUOTA_EXCEEDED', `You have ${MOST} tokens. Revoke one first.`);
+    }
+    await record(rooms, trx, { action: 'token.created', actor: actorOf(person), ownerId: null, userId });
+  });
   return { token, apiToken: { id, name, scopes, createdAt: now, expiresAt: input.expiresAt, lastUsedAt: null } };
 }
 
@@ -98,8 +103,10 @@ export async function resealTokenName(rooms: Rooms, { id, kekId, rev, sealedName
  * @throws Problem NOT_FOUND for a token of someone else
  */
 export async function revokeApiToken(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
-  const { userId } = principal?.kind === 'token' && principal.id === id ? principal : requireSession(principal);
-  if (!(await tokens.deleteApiToken(rooms.catalog, userId, id))) {
-    throw new Problem('NOT_FOUND', 'You have no such token.');
-  }
+  const owner = principal?.kind === 'token' && principal.id === id ? principal : requireSession(principal);
+  const { userId } = owner;
+  await rooms.catalog.transaction().execute(async (trx) => {
+    if (!(await tokens.deleteApiToken(trx, userId, id))) throw new Problem('NOT_FOUND', 'You have no such token.');
+    await record(rooms, trx, { action: 'token.revoked', actor: actorOf(owner), ownerId: null, userId });
+  });
 }

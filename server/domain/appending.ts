@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import { type AuditRow, insertEvents, readHead } from '../catalog/audit.ts';
 import type { Database } from '../catalog/tables.ts';
+import type { Keyring } from '../vault/keyring.ts';
 import type { Vault } from '../vault/vault.ts';
 import { BEGINNING, hashOf, type Signer, signerOf } from './audit-chain.ts';
 import { sealNames } from './audit-names.ts';
@@ -59,7 +60,14 @@ export async function append(vault: Vault, trx: Kysely<Database>, drafts: readon
   for (let at = 0; at < rows.length; at += ROWS) await insertEvents(trx, rows.slice(at, at + ROWS));
 }
 
+/** Reading a seed takes ten times as long as signing; what was read goes with its keyring. */
+const signers = new WeakMap<Keyring, Signer>();
+
 /** What signs now, or null while the vault is not open. */
 export function signerIn(vault: Vault): Signer | null {
-  return vault.state === 'UNSEALED' ? signerOf(vault.keyring.secret('audit-signing')) : null;
+  if (vault.state !== 'UNSEALED') return null;
+  const { keyring } = vault;
+  const signer = signers.get(keyring) ?? signerOf(keyring.secret('audit-signing'));
+  signers.set(keyring, signer);
+  return signer;
 }

@@ -1,9 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { GrantRow } from '../catalog/grants.ts';
+import { rowFor } from './file-access.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
-import { ownRow } from './stored-files.ts';
 
 export type Disposition = 'ATTACHMENT' | 'INLINE';
 
@@ -31,7 +31,7 @@ const SECONDS_MAX = 86_400;
 const KINDS = ['session', 'token', 'grant'] as const;
 
 /**
- * A signed address of a file of the caller's (HMAC-SHA-256 under a key out of the vault). It names file,
+ * A signed address of a file that the caller may read (HMAC-SHA-256 under a key out of the vault). It names file,
  * principal, disposition and expiry, no name. `origin` is what it begins with, without a trailing slash.
  * @throws Problem NOT_FOUND; BAD_INPUT for `expiresIn`, which is in seconds
  */
@@ -45,7 +45,7 @@ export async function signDownload(
   if (!Number.isInteger(expiresIn) || expiresIn < 1 || expiresIn > SECONDS_MAX) {
     throw new Problem('BAD_INPUT', `expiresIn is a number of seconds, 1 to ${SECONDS_MAX}.`);
   }
-  await ownRow(rooms, reader, fileId);
+  await rowFor(rooms, reader, fileId, 'read');
   const until = rooms.clock() + expiresIn * 1000;
   const claim: DownloadClaim = { fileId, by: { kind: reader.kind, id: reader.id }, disposition, until };
   return { url: addressOf(rooms, claim, origin), expiresAt: until };

@@ -1,11 +1,11 @@
 import type { KeyedFileRow } from '../catalog/files.ts';
 import type { DownloadClaim } from './download-links.ts';
+import { rowFor } from './file-access.ts';
 import { grantRight } from './grant-rights.ts';
 import { livePrincipal } from './live-principal.ts';
 import { requireScope } from './principal.ts';
 import { actorOf, type NewEvent } from './record.ts';
 import type { Rooms } from './rooms.ts';
-import { ownRow } from './stored-files.ts';
 
 /** Bytes of a file that an answer is to deliver. */
 export interface Take {
@@ -56,6 +56,6 @@ const FREE: Meter = { async admit() {}, async begun() {}, async settle() {} };
 export async function rightTo(rooms: Rooms, { by, fileId }: DownloadClaim): Promise<DownloadRight<KeyedFileRow>> {
   if (by.kind === 'grant') return grantRight(rooms, by.id, fileId);
   const reader = requireScope(await livePrincipal(rooms, { kind: by.kind, id: by.id }), 'READ');
-  const what = await ownRow(rooms, reader, fileId);
+  const what = await rowFor(rooms, reader, fileId, 'read');
   return { what, countedAs: reader.userId, by: { actor: actorOf(reader) }, meter: FREE };
 }

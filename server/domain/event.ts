@@ -47,6 +47,7 @@ export const ACTIONS = [
   'request.finished',
   'request.ended',
   'policy.set',
+  'record.exported',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -73,7 +74,10 @@ export interface NewEvent {
   bytes?: number;
   /** Of a transfer, whether it came to its end. */
   complete?: boolean;
-  /** Sealed before it rests: the file's name as it was, and whom a code was sent to. */
+  /**
+   * Sealed before it rests: the file's name as it is from now on, and whom a code was sent to. An event that leaves the
+   * file's name as it was may do without it: it is then found by the last event of that file that says it.
+   */
   names?: Names;
 }
 

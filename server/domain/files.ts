@@ -14,10 +14,12 @@ import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { destroyObjects } from './destruction.ts';
+import { rowFor } from './file-access.ts';
 import { checkFileName } from './file-names.ts';
 import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
+import { actorOf, type NewEvent, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { describe, describeRow, openRow, ownRow, type StoredFile } from './stored-files.ts';
 
@@ -59,7 +61,8 @@ export async function listFiles(rooms: Rooms, principal: Principal | null, query
   };
 }
 
-function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
+/** What the row's owner sees of it; nothing where its metadata is damaged, which the log then says. */
+export function describeOrLog(rooms: Rooms, row: KeyedFileRow): StoredFile | [] {
   try {
     return describeRow(rooms, row);
   } catch (error) {
@@ -92,11 +95,15 @@ function readPosition(cursor: string): FilePosition {
   return { createdAt, id };
 }
 
-/** One of the caller's files, or null. */
-export async function findOwnFile(rooms: Rooms, principal: Principal | null, id: string): Promise<StoredFile | null> {
+/** A file of the caller's, or one that is shared with them; or null. */
+export async function findReadableFile(
+  rooms: Rooms,
+  principal: Principal | null,
+  id: string,
+): Promise<StoredFile | null> {
   const reader = requireScope(principal, 'READ');
   try {
-    return describeRow(rooms, await ownRow(rooms, reader, id));
+    return describeRow(rooms, await rowFor(rooms, reader, id, 'read'));
   } catch (error) {
     if (error instanceof Problem && error.code === 'NOT_FOUND') return null;
     throw error;
@@ -105,7 +112,7 @@ export async function findOwnFile(rooms: Rooms, principal: Principal | null, id:
 
 /**
  * Seals the metadata anew under the next revision.
- * @throws Problem NOT_FOUND; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
+ * @throws Problem NOT_FOUND; FORBIDDEN for a viewer; BAD_INPUT for the name; CONFLICT when someone else changed the file meanwhile
  */
 export async function renameFile(
   rooms: Rooms,
@@ -114,16 +121,25 @@ export async function renameFile(
   name: string,
 ): Promise<StoredFile> {
   const writer = requireScope(principal, 'WRITE');
-  const row = await ownRow(rooms, writer, id);
+  const row = await rowFor(rooms, writer, id, 'rename');
   const { suite, dek, metadata } = openRow(rooms, row);
   try {
     const renamed = { ...metadata, name: checkFileName(name) };
     const metaRev = row.metaRev + 1;
     const sealedMeta = wrap(dek, metadataContext(id, metaRev), encodeMetadata(renamed));
-    if (!(await replaceMeta(rooms.catalog, id, row.metaRev, sealedMeta))) {
-      throw new Problem('CONFLICT', 'The file was changed at the same time. Look again, then repeat.');
-    }
-    rooms.search.put(writer.userId, row, renamed.name);
+    await rooms.catalog.transaction().execute(async (trx) => {
+      if (!(await replaceMeta(trx, id, row.metaRev, sealedMeta))) {
+        throw new Problem('CONFLICT', 'The file was changed at the same time. Look again, then repeat.');
+      }
+      await record(rooms, trx, {
+        action: 'file.renamed',
+        actor: actorOf(writer),
+        ownerId: row.ownerId,
+        fileId: id,
+        names: { file: renamed.name },
+      });
+    });
+    rooms.search.put(row.ownerId, row, renamed.name);
     return describe({ ...row, metaRev, sealedMeta }, suite, renamed);
   } finally {
     dek.fill(0);
@@ -133,14 +149,23 @@ export async function renameFile(
 /**
  * Destroys the key, then the objects. Once it resolves no copy of the objects can be opened any more; objects
  * that could not be removed now are left to the sweeper.
- * @throws Problem NOT_FOUND
+ * @throws Problem NOT_FOUND; FORBIDDEN for a file of another
  */
 export async function deleteFile(rooms: Rooms, principal: Principal | null, id: string): Promise<void> {
   const writer = requireScope(principal, 'WRITE');
   const marked = await rooms.catalog.transaction().execute(async (trx) => {
-    await ownRow({ ...rooms, catalog: trx }, writer, id);
+    const row = await ownRow({ ...rooms, catalog: trx }, writer, id);
+    const what = nameOf(rooms, row);
     const file = await markDeleting(trx, id, 'stored');
-    if (file) await deleteFileKey(trx, id);
+    if (!file) return null;
+    await deleteFileKey(trx, id);
+    await record(rooms, trx, {
+      action: 'file.deleted',
+      actor: actorOf(writer),
+      ownerId: writer.userId,
+      fileId: id,
+      ...what,
+    });
     return file;
   });
   if (!marked) throw new Problem('NOT_FOUND', 'There is no such file. It may have been deleted.');
@@ -149,4 +174,15 @@ export async function deleteFile(rooms: Rooms, principal: Principal | null, id: 
   await destroyObjects(rooms, marked).catch((error: unknown) => {
     rooms.log.warn({ err: error, fileId: id }, 'objects of a deleted file are left to the sweeper');
   });
+}
+
+/** What the record says of a file that goes; nothing where its metadata is damaged, which must not keep it from going. */
+function nameOf(rooms: Rooms, row: KeyedFileRow): Pick<NewEvent, 'names' | 'bytes'> {
+  try {
+    const { name, size } = describeRow(rooms, row);
+    return { names: { file: name }, bytes: size };
+  } catch (error) {
+    if (!(error instanceof IntegrityError)) throw error;
+    return {};
+  }
 }

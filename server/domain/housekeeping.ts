@@ -1,4 +1,5 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
+import { signRecord } from './audit-signing.ts';
 import { findOrphans } from './orphans.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
@@ -20,7 +21,10 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
     await attempt(rooms, 'the end of links', () => sweepShares(rooms));
-    if (rooms.vault.state === 'UNSEALED') await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
+    if (rooms.vault.state === 'UNSEALED') {
+      await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
+      await attempt(rooms, 'the signing of the record', () => signRecord(rooms));
+    }
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));

@@ -6,6 +6,7 @@ import { forgiveAttempts, takeAttempt } from './attempts.ts';
 import { hashToken } from './live-principal.ts';
 import { checkPassword, hashPassword } from './passwords.ts';
 import { Problem } from './problem.ts';
+import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Milliseconds for which a link works: seven days. */
@@ -48,6 +49,8 @@ export async function setPassword(rooms: Rooms, address: string, token: string, 
     await replacePassword(trx, userId, passwordHash, now);
     await links.deletePasswordLinks(trx, userId);
     await endSignIns(trx, userId);
+    const actor = { kind: 'user', id: userId, userId } as const;
+    await record({ ...rooms, address }, trx, { action: 'user.password-set', actor, ownerId: null, userId });
   });
   await forgiveAttempts(rooms, 'passwordLink', address);
 }

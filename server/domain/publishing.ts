@@ -9,6 +9,7 @@ import { livePrincipal } from './live-principal.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Receiving } from './receiving.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { describe, type StoredFile } from './stored-files.ts';
 
@@ -36,7 +37,7 @@ export async function publish(
     parts: parts.length,
     digest: partsDigest(parts),
   };
-  return publishFile(trx, {
+  const done = await publishFile(trx, {
     id: file.id,
     fence: file.fence,
     sealedMeta: wrap(file.dek, metadataContext(file.id, 1), encodeMetadata(metadata)),
@@ -44,6 +45,18 @@ export async function publish(
     partCount: parts.length,
     now: rooms.clock(),
   });
+  if (done) {
+    await record(rooms, trx, {
+      action: 'file.uploaded',
+      actor: actorOf(sender),
+      ownerId: sender.userId,
+      fileId: file.id,
+      bytes: size,
+      complete: true,
+      names: { file: file.name },
+    });
+  }
+  return done;
 }
 
 /**

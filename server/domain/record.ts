@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '../catalog/tables.ts';
 import { atomically } from '../catalog/transaction.ts';
+import { Vault } from '../vault/vault.ts';
 import { append, draftOf } from './appending.ts';
 import type { NewEvent } from './event.ts';
 import type { Listener } from './recorder.ts';
@@ -26,12 +27,28 @@ export async function recordAll(rooms: Needs, trx: Kysely<Database>, events: rea
   rooms.recorder.poke();
 }
 
+/** As `record`, for what happens also where the disk is full: then the log alone says so. */
+export async function recordAnyway(rooms: Needs & Pick<Rooms, 'catalog' | 'log'>, event: NewEvent): Promise<void> {
+  try {
+    await record(rooms, rooms.catalog, event);
+  } catch (error) {
+    rooms.log.error({ err: error, action: event.action }, 'an event could not be recorded');
+  }
+}
+
 /**
  * Appends an event that has no transaction of its own, a finished download for example, together with others soon
  * after; does not wait and does not throw. What is waiting is written before the server closes or seals.
  */
 export function recordSoon(rooms: Needs, event: NewEvent): void {
   rooms.recorder.soon(draftOf(rooms, event));
+}
+
+/** As `record`, for a program on the host that is not the server: without a key, which the server signs with later. */
+export async function recordApart(catalog: Kysely<Database>, event: NewEvent): Promise<void> {
+  const vault = new Vault();
+  const draft = draftOf({ vault, clock: Date.now }, event);
+  await atomically(catalog, (trx) => append(vault, trx, [draft]));
 }
 
 /**

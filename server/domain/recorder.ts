@@ -5,8 +5,8 @@ import type { Action, Actor, RecordedEvent } from './event.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Milliseconds, and events, after which what waits is written. */
-const DELAY = 50;
-const BATCH = 64;
+const DELAY = 100;
+const BATCH = 256;
 /** Most that may wait, and the pause, in milliseconds, after the catalog refused to take it. */
 const MOST = 10_000;
 const PAUSE = 1_000;

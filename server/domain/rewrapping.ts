@@ -1,10 +1,12 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listTokensOlderThan } from '../catalog/api-tokens.ts';
+import { listNamesOlderThan } from '../catalog/audit.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
 import { listFoldersOlderThan } from '../catalog/folders.ts';
 import { listSharesOlderThan } from '../catalog/shares.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
+import { resealNames } from './audit-names.ts';
 import { resealFolderName } from './folder-names.ts';
 import type { Rooms } from './rooms.ts';
 import { resealShareTexts } from './share-texts.ts';
@@ -12,17 +14,20 @@ import { resealShareTexts } from './share-texts.ts';
 const SLICE = 50;
 
 /**
- * Moves all that rests under older KEKs to the active one: files' data keys, the names of API tokens and of folders, the
- * texts of links, in slices that block nobody, each row by compare-and-set; objects stay as they are. It may be broken
- * off at any moment and run again. What cannot be opened stays, and is logged. Gives how many rows were moved.
+ * Moves all that rests under older KEKs to the active one: files' data keys, and every sealed text, in slices that
+ * block nobody, each row by compare-and-set; objects stay as they are. It may be broken off at any moment and run
+ * again. What cannot be opened stays, and is logged. Gives how many rows were moved.
  */
 export async function rewrapKeys(rooms: Rooms): Promise<number> {
-  const files = await moveAll(rooms, listKeysOlderThan, rewrapFile);
-  const tokens = await moveAll(rooms, listTokensOlderThan, resealTokenName);
-  const folders = await moveAll(rooms, listFoldersOlderThan, resealFolderName);
-  const shares = await moveAll(rooms, listSharesOlderThan, resealShareTexts);
-  const moved = files + tokens + folders + shares;
-  if (moved > 0) rooms.log.info({ files, tokens, folders, shares }, 'key wraps were moved to the active version');
+  const counts = {
+    files: await moveAll(rooms, listKeysOlderThan, rewrapFile),
+    tokens: await moveAll(rooms, listTokensOlderThan, resealTokenName),
+    folders: await moveAll(rooms, listFoldersOlderThan, resealFolderName),
+    shares: await moveAll(rooms, listSharesOlderThan, resealShareTexts),
+    events: await moveAll(rooms, listNamesOlderThan, resealNames),
+  };
+  const moved = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  if (moved > 0) rooms.log.info(counts, 'key wraps were moved to the active version');
   return moved;
 }
 

@@ -3,6 +3,7 @@ import type { Database } from '../catalog/tables.ts';
 import type { Quotas } from '../catalog/usage.ts';
 import type { CiphertextStore } from '../store/store.ts';
 import type { Vault } from '../vault/vault.ts';
+import type { Activities } from './activity.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
 import type { Mailer } from './mailer.ts';
@@ -26,10 +27,12 @@ export interface Rooms {
   transfers: TransferSlots;
   /** Derivations out of passwords of links. */
   derivations: Turns;
-  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
-  recorder: Recorder;
   /** null where the operator named no mail server: what needs mail is not offered then. */
   mail: Mailer | null;
+  /** Behind `record`, `recordSoon` and `onRecorded` (record.ts). */
+  recorder: Recorder;
+  /** Who looks at live updates. */
+  activities: Activities;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
   settings: Settings;

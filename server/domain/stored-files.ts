@@ -1,12 +1,12 @@
-import { type FileRow, findFile, type KeyedFileRow } from '../catalog/files.ts';
+import type { KeyedFileRow } from '../catalog/files.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { decodeMetadata, type Metadata } from '../crypto/metadata.ts';
 import type { SuiteId } from '../crypto/suites.ts';
 import { unwrap } from '../crypto/wrap.ts';
-import type { Principal } from './principal.ts';
-import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
+
+export { isLive, ownRow } from './file-access.ts';
 
 /** A file that is wholly stored, as its owner sees it. Sizes in bytes, times in milliseconds since 1970. */
 export interface StoredFile {
@@ -31,23 +31,6 @@ export interface OpenedRow {
   suite: SuiteId;
   dek: Buffer;
   metadata: Metadata;
-}
-
-/**
- * The row of a stored, unexpired file of this user.
- * @throws Problem NOT_FOUND when there is none, or none that the caller may know of
- */
-export async function ownRow(rooms: Rooms, owner: Pick<Principal, 'userId'>, id: string): Promise<KeyedFileRow> {
-  const row = await findFile(rooms.catalog, id);
-  if (!row || row.ownerId !== owner.userId || !isLive(row, rooms.clock())) {
-    throw new Problem('NOT_FOUND', 'There is no such file. It may have been deleted.');
-  }
-  return row;
-}
-
-/** Whether the file is wholly stored and its time is not over at `now`. */
-export function isLive(row: FileRow, now: number): row is KeyedFileRow {
-  return row.state === 'stored' && row.key !== null && (row.expiresAt === null || row.expiresAt > now);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { type DeletingFile, listByState, markAbandoned, markExpired } from '../catalog/deletion.ts';
 import { truncateJournal } from '../catalog/journal.ts';
 import { destroyObjects } from './destruction.ts';
+import { recordAll } from './record.ts';
 import { RESUMABLE_FOR } from './resumable-rows.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -27,7 +28,7 @@ export interface Swept {
  */
 export async function sweep(rooms: Rooms): Promise<Swept> {
   const now = rooms.clock();
-  const expired = await drain(() => markExpired(rooms.catalog, now, SLICE));
+  const expired = await drain(() => expire(rooms, now));
   const idle = { now, touchedBefore: now - ABANDONED, resumableBefore: now - RESUMABLE_FOR };
   const abandoned = await drain(() => markAbandoned(rooms.catalog, idle, SLICE));
   const destroyed = await destroyMarked(rooms);
@@ -38,6 +39,20 @@ export async function sweep(rooms: Rooms): Promise<Swept> {
     rooms.log.info(swept, 'the sweeper removed what was over');
   }
   return swept;
+}
+
+/** Ends a slice of what expired, and records it. */
+function expire(rooms: Rooms, now: number): Promise<unknown[]> {
+  return rooms.catalog.transaction().execute(async (trx) => {
+    const files = await markExpired(trx, now, SLICE);
+    const actor = { kind: 'system' } as const;
+    await recordAll(
+      rooms,
+      trx,
+      files.map(({ id, ownerId }) => ({ action: 'file.expired', actor, ownerId, fileId: id })),
+    );
+    return files;
+  });
 }
 
 async function destroyMarked(rooms: Rooms): Promise<number> {

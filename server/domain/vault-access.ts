@@ -1,9 +1,11 @@
 import { changeKekState, countFilesByKek, insertKek, readKeks, readSeals, readSecrets } from '../catalog/vault-rows.ts';
 import { VaultError } from '../vault/errors.ts';
-import { openKeyring } from '../vault/keyring.ts';
+import { type Keyring, openKeyring } from '../vault/keyring.ts';
 import { forgiveAttempts, takeAttempt } from './attempts.ts';
+import { checkRecord } from './audit-signing.ts';
 import { type Principal, requireAdmin } from './principal.ts';
 import { Problem } from './problem.ts';
+import { actorOf, record, recordAnyway } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { ensureMark } from './vault-binding.ts';
 
@@ -26,10 +28,14 @@ export interface KeyVersion {
 export async function unsealVault(rooms: Rooms, passphrase: string, address: string): Promise<void> {
   if (rooms.vault.state === 'UNINITIALIZED') throw new VaultError('UNINITIALIZED');
   await takeAttempt(rooms, 'unseal', address);
+  const caller = { ...rooms, address };
   try {
-    await unseal(rooms, passphrase);
+    await unseal(caller, passphrase);
   } catch (error) {
     if (error instanceof VaultError && error.code === 'BUSY') await forgiveAttempts(rooms, 'unseal', address);
+    if (error instanceof VaultError && error.code === 'WRONG_PASSPHRASE') {
+      await recordAnyway(caller, { action: 'vault.refused', actor: { kind: 'anonymous' }, ownerId: null });
+    }
     throw error;
   }
   await forgiveAttempts(rooms, 'unseal', address);
@@ -40,18 +46,36 @@ export async function unsealVault(rooms: Rooms, passphrase: string, address: str
  * @throws VaultError WRONG_PASSPHRASE, BUSY, CORRUPT
  */
 export async function unseal(rooms: Rooms, passphrase: string): Promise<void> {
-  const [seal] = await readSeals(rooms.catalog);
-  if (!seal) throw new VaultError('UNINITIALIZED');
-  const [keks, secrets] = [await readKeks(rooms.catalog), await readSecrets(rooms.catalog)];
-  const keyring = await openKeyring({ seal, keks, secrets }, passphrase);
+  const keyring = await openVault(rooms.catalog, passphrase);
   await ensureMark(rooms.store, keyring.mkId);
+  const opened = rooms.vault.state !== 'UNSEALED';
   rooms.vault.install(keyring);
   rooms.log.info({}, 'the vault was unsealed');
+  if (!opened) return;
+  const actor = { kind: rooms.address === undefined ? 'system' : 'anonymous' } as const;
+  await recordAnyway(rooms, { action: 'vault.unsealed', actor, ownerId: null });
+  await checkRecord(rooms);
 }
 
-/** Forgets all keys and breaks running transfers. @throws Problem FORBIDDEN for all but administrators */
-export function sealVault(rooms: Rooms, principal: Principal | null): void {
-  requireAdmin(principal);
+/**
+ * The keys of the vault in the catalog, which whoever asks destroys.
+ * @throws VaultError UNINITIALIZED, WRONG_PASSPHRASE, BUSY, CORRUPT
+ */
+export async function openVault(catalog: Rooms['catalog'], passphrase: string): Promise<Keyring> {
+  const [seal] = await readSeals(catalog);
+  if (!seal) throw new VaultError('UNINITIALIZED');
+  const [keks, secrets] = [await readKeks(catalog), await readSecrets(catalog)];
+  return openKeyring({ seal, keks, secrets }, passphrase);
+}
+
+/**
+ * Forgets all keys and breaks running transfers; what the record has not written yet is written first.
+ * @throws Problem FORBIDDEN for all but administrators
+ */
+export async function sealVault(rooms: Rooms, principal: Principal | null): Promise<void> {
+  const admin = requireAdmin(principal);
+  await rooms.recorder.flush();
+  await recordAnyway(rooms, { action: 'vault.sealed', actor: actorOf(admin), ownerId: null });
   rooms.vault.seal();
   rooms.log.info({}, 'the vault was sealed');
 }
@@ -61,7 +85,7 @@ export function sealVault(rooms: Rooms, principal: Principal | null): void {
  * @throws Problem FORBIDDEN; CONFLICT when another rotation was first
  */
 export async function rotateKek(rooms: Rooms, principal: Principal | null): Promise<void> {
-  requireAdmin(principal);
+  const admin = requireAdmin(principal);
   const { keyring } = rooms.vault;
   const before = keyring.activeKekId;
   const kek = keyring.newKek();
@@ -70,6 +94,7 @@ export async function rotateKek(rooms: Rooms, principal: Principal | null): Prom
       throw new Problem('CONFLICT', 'The key was rotated at the same time. Look again before you repeat.');
     }
     await insertKek(trx, { ...kek, state: 'active', createdAt: rooms.clock() });
+    await record(rooms, trx, { action: 'vault.kek-rotated', actor: actorOf(admin), ownerId: null });
   });
   keyring.adopt(kek);
   rooms.log.info({ kekId: kek.id }, 'a new key version is active');

@@ -5,8 +5,10 @@ import { VaultError } from '../vault/errors.ts';
 import { createKeyring } from '../vault/keyring.ts';
 import { checkAccountName, checkEmail } from './accounts.ts';
 import { forgiveAttempts, takeAttempt } from './attempts.ts';
+import { checkRecord } from './audit-signing.ts';
 import { hashPassword } from './passwords.ts';
 import { Problem } from './problem.ts';
+import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { ensureMark } from './vault-binding.ts';
 
@@ -32,7 +34,7 @@ export async function initializeVault(
   if (!rooms.setupCode.matches(setup.setupCode)) {
     throw new Problem('FORBIDDEN', 'This is not the setup link of this server. Its terminal shows the right one.');
   }
-  await createVault(rooms, setup);
+  await createVault({ ...rooms, address }, setup);
   await forgiveAttempts(rooms, 'setupCode', address);
 }
 
@@ -63,7 +65,10 @@ export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void
       if (!(await insertFirstSeal(trx, seal))) throw exists();
       await insertKek(trx, kek);
       for (const secret of secrets) await insertSecret(trx, secret);
-      await insertAccount(trx, { id: randomUUID(), name, email, role: 'ADMIN', passwordHash, now });
+      const userId = randomUUID();
+      await insertAccount(trx, { id: userId, name, email, role: 'ADMIN', passwordHash, now });
+      const actor = { kind: rooms.address === undefined ? 'system' : 'anonymous' } as const;
+      await record(rooms, trx, { action: 'vault.initialized', actor, ownerId: null, userId });
     });
     rooms.vault.markInitialized();
     await ensureMark(rooms.store, keyring.mkId);
@@ -73,6 +78,7 @@ export async function createVault(rooms: Rooms, setup: VaultSetup): Promise<void
     throw error;
   }
   rooms.log.info({}, 'the vault was made');
+  await checkRecord(rooms);
 }
 
 const exists = () => new Problem('CONFLICT', 'This server has its vault already. Open the page to sign in.');

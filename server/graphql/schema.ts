@@ -5,8 +5,11 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLFieldResolver, GraphQLSchema } from 'graphql';
 import type { Context } from './context.ts';
 import { accountResolvers } from './resolvers/account.ts';
+import { activityResolvers } from './resolvers/activity.ts';
+import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
+import { peopleResolvers } from './resolvers/people.ts';
 import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
@@ -27,6 +30,9 @@ export function createSchema(): GraphQLSchema {
       shareResolvers,
       folderResolvers,
       accountResolvers,
+      auditResolvers,
+      peopleResolvers,
+      activityResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

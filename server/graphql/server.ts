@@ -7,19 +7,23 @@ import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
 import { limitPlugins, parseOptions, validationRules } from './limits.ts';
 import { createSchema } from './schema.ts';
+import { createStreams } from './stream.ts';
 
 /** A GraphQL edge that http mounts. */
 export interface GraphqlServer {
   /** Expects a parsed `req.body`; `contextOf` makes the context of the request that `res` answers. */
   handler(contextOf: (res: Response) => Context): RequestHandler;
+  /** The same for subscriptions, as server-sent events; a reader that takes nothing for so many milliseconds is cut. */
+  stream(contextOf: (res: Response) => Context, stalledReader: number): RequestHandler;
   /** Waits for running operations. */
   stop(): Promise<void>;
 }
 
 /** Starts Apollo with our limits and our one error channel; it answers no batch and shows no landing page. */
 export async function createGraphqlServer(log: Log): Promise<GraphqlServer> {
+  const schema = createSchema();
   const apollo = new ApolloServer<Context>({
-    schema: createSchema(),
+    schema,
     introspection: true,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
@@ -38,6 +42,7 @@ export async function createGraphqlServer(log: Log): Promise<GraphqlServer> {
   await apollo.start();
   return {
     handler: (contextOf) => expressMiddleware(apollo, { context: async ({ res }) => contextOf(res) }),
+    stream: createStreams(schema, log),
     stop: () => apollo.stop(),
   };
 }

@@ -5,6 +5,7 @@ import { readDownloadLink } from '../domain/download-links.ts';
 import { openDownload } from '../domain/downloads.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf, trustProxies } from './address.ts';
+import { auditExport } from './audit-export.ts';
 import { download } from './download.ts';
 import { drainThenCut } from './drain.ts';
 import { sealedGate } from './gate.ts';
@@ -18,6 +19,7 @@ import type { HttpOptions } from './options.ts';
 import { page } from './page.ts';
 import { playground } from './playground.ts';
 import { answerProblems, nothingHere } from './problems.ts';
+import { streamRoute } from './stream.ts';
 import { uploads } from './uploads.ts';
 import { slowBodyWatchdog } from './watchdog.ts';
 
@@ -26,12 +28,14 @@ export interface HttpParts {
   auth: Auth;
   /** Apollo: takes the operation in `req.body`, and a `Caller` in `res.locals`. */
   graphql: RequestHandler;
+  /** Takes the subscription in `req.body`, likewise. */
+  stream: RequestHandler;
   metrics: Metrics;
   options: HttpOptions;
 }
 
 /** All routes of the house, behind one guard. */
-export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts): Express {
+export function createApp({ rooms, auth, graphql, stream, metrics, options }: HttpParts): Express {
   const { limits } = options;
   const app = express();
   app.disable('x-powered-by');
@@ -41,16 +45,18 @@ export function createApp({ rooms, auth, graphql, metrics, options }: HttpParts)
   app.use(requestLog(rooms.log), metrics.observe, slowBodyWatchdog(limits.slowBody), drainThenCut(limits.drain));
   app.use(guard(options.publicUrl), headers());
   app.use(health(rooms, limits.probe));
-  app.use(['/auth', '/download', '/playground', '/uploads'], sealedGate(rooms.vault));
+  app.use(['/audit', '/auth', '/download', '/playground', '/uploads'], sealedGate(rooms.vault));
   app.use('/auth', async (req, res) => {
     await takeAttempt(rooms, 'request', addressOf(req));
     await auth.handler(req, res, addressOf(req));
   });
   app.use(/^\/graphql\/?$/, graphqlRoute(rooms, auth, graphql, options));
+  app.use(/^\/graphql\/stream\/?$/, streamRoute(rooms, auth, stream, options));
   app.all('/download/:fileId', download(downloadSource(rooms, limits.stalledReader)));
   app.use('/uploads', uploads(rooms, auth));
+  app.all('/audit/export', auditExport(rooms, auth));
   app.use('/playground', playground());
-  app.use(['/download', '/graphql', '/playground'], nothingHere);
+  app.use(['/audit', '/download', '/graphql', '/playground'], nothingHere);
   app.use(page(options.appFolder));
   app.use(nothingHere, answerProblems(rooms.log));
   return app;

@@ -43,7 +43,7 @@ export function graphqlRoute(rooms: Rooms, auth: Auth, apollo: RequestHandler, o
   return router;
 }
 
-function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHandler {
+export function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHandler {
   return async (req, res, next) => {
     const gone = new AbortController();
     res.once('close', () => {
@@ -62,7 +62,7 @@ function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): RequestHa
   };
 }
 
-const jsonOnly: RequestHandler = (req, res, next) => {
+export const jsonOnly: RequestHandler = (req, res, next) => {
   if (req.method === 'GET' || req.body !== undefined) {
     next();
     return;

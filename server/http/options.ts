@@ -32,6 +32,8 @@ export interface HttpLimits {
   probe: number;
   connections: number;
   keepAlive: number;
+  /** Between two looks whether the session of a live stream is still alive. */
+  streamCheck: number;
   /** How often certificate files are looked at. */
   certificatePoll: number;
 }
@@ -46,5 +48,6 @@ export const LIMITS: HttpLimits = {
   probe: 2_000,
   connections: 10_000,
   keepAlive: 65_000,
+  streamCheck: 60_000,
   certificatePoll: 10_000,
 };

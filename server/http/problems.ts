@@ -1,31 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { ErrorRequestHandler, RequestHandler, Response } from 'express';
-import { Problem, type ProblemCode } from '../domain/problem.ts';
+import { HTTP_STATUS, Problem, type ProblemCode } from '../domain/problem.ts';
 import type { Log } from '../domain/rooms.ts';
 import { toProblem } from '../domain/translation.ts';
-
-/** The HTTP status of each code on every route but /graphql, where Apollo answers. */
-export const STATUS: Record<ProblemCode, number> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  NOT_FOUND: 404,
-  BAD_INPUT: 400,
-  CONFLICT: 409,
-  VAULT_UNINITIALIZED: 503,
-  VAULT_SEALED: 503,
-  WRONG_PASSPHRASE: 403,
-  FILE_TOO_LARGE: 413,
-  QUOTA_EXCEEDED: 507,
-  STORAGE_FULL: 507,
-  UPLOAD_INCOMPLETE: 400,
-  INTEGRITY: 500,
-  EXPIRED: 410,
-  USED_UP: 410,
-  RATE_LIMITED: 429,
-  TOO_COMPLEX: 400,
-  UNAVAILABLE: 503,
-  INTERNAL: 500,
-};
 
 /** A problem whose HTTP status says more than its code does, such as 405 or 415. */
 export class Refusal extends Problem {
@@ -39,7 +16,7 @@ export class Refusal extends Problem {
 
 /** Answers with `{ errors: [{ message, extensions: { code } }] }`, the shape that GraphQL errors have. */
 export function sendProblem(res: Response, problem: Problem): void {
-  res.status(problem instanceof Refusal ? problem.status : STATUS[problem.code]);
+  res.status(problem instanceof Refusal ? problem.status : HTTP_STATUS[problem.code]);
   if (problem.retryAfter !== undefined) res.setHeader('Retry-After', Math.max(1, Math.ceil(problem.retryAfter)));
   if (problem.code === 'UNAUTHENTICATED') res.setHeader('WWW-Authenticate', 'Bearer');
   res.setHeader('Cache-Control', 'no-store');

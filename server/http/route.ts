@@ -1,11 +1,12 @@
 /** Where a request goes; all that logs and metrics say of its path. */
-export const ROUTES = ['health', 'auth', 'graphql', 'download', 'uploads', 'playground', 'page'] as const;
+export const ROUTES = ['health', 'auth', 'audit', 'graphql', 'download', 'uploads', 'playground', 'page'] as const;
 export type Route = (typeof ROUTES)[number];
 
 const FIRST_SEGMENT: Record<string, Route> = {
   healthz: 'health',
   readyz: 'health',
   auth: 'auth',
+  audit: 'audit',
   graphql: 'graphql',
   download: 'download',
   uploads: 'uploads',

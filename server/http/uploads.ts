@@ -33,7 +33,7 @@ const HEADERS = [
  * who may write. The last segment of an upload's Location is the id of its file; answers about a finished
  * one repeat it as `Strongroom-File-Id`. Refusals have the JSON shape of all others.
  */
-export function uploads(rooms: Rooms, auth: Auth): RequestHandler {
+export function uploads(house: Rooms, auth: Auth): RequestHandler {
   return async (req, res) => {
     res.setHeader('Tus-Resumable', VERSION);
     res.setHeader('Cache-Control', 'no-store');
@@ -42,6 +42,7 @@ export function uploads(rooms: Rooms, auth: Auth): RequestHandler {
       res.setHeader('Allow', METHODS.join(', '));
       throw new Refusal(405, 'BAD_INPUT', 'Uploads take POST, HEAD, PATCH, DELETE and OPTIONS.');
     }
+    const rooms = { ...house, address: addressOf(req) };
     const sender = method === 'OPTIONS' ? NOBODY : await senderOf(rooms, auth, req, method);
     checkHead(req, res, method);
     const store = new SealingStore(rooms, sender, req, method);

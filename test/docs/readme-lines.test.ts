@@ -1,13 +1,15 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../support/house.ts';
 import { bytesOf, sha256 } from '../support/transfers.ts';
 
 const run = promisify(execFile);
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 let house: TestHouse;
 let folder: string;
 
@@ -20,12 +22,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The shell block of the README that holds `text`, against this server. */
-async function block(text: string): Promise<string> {
-  const readme = await readFile(new URL('../../README.md', import.meta.url), 'utf8');
-  const blocks = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].map(([, code = '']) => code);
-  const found = blocks.find((code) => code.includes(text));
-  if (found === undefined) throw new Error(`the README has no shell block with ${text}`);
+/** The block of the README in that language that holds `text`, against this server. */
+async function block(text: string, language = 'sh'): Promise<string> {
+  const readme = await readFile(join(ROOT, 'README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/```(\w+)\n([\s\S]*?)```/g)].filter(([, of]) => of === language);
+  const found = blocks.map(([, , code = '']) => code).find((code) => code.includes(text));
+  if (found === undefined) throw new Error(`the README has no ${language} block with ${text}`);
   return found.replaceAll('http://127.0.0.1:4000', house.url);
 }
 
@@ -35,4 +37,20 @@ test('the lines for curl store a file and fetch the same bytes', async () => {
   const script = `set -eu\n${await block('uploadFile')}\nmv report.pdf sent.pdf\n${await block('curl -fOJ')}`;
   await run('bash', ['-c', script], { cwd: folder, env: { ...process.env, STRONGROOM_TOKEN: house.token } });
   expect(sha256(await readFile(join(folder, 'report.pdf')))).toBe(sha256(bytes));
+});
+
+test('the lines of TypeScript, in a project that has us as a package, do so too', async () => {
+  const bytes = bytesOf(100_000, 2);
+  const project = join(folder, 'project');
+  await mkdir(join(project, 'node_modules'), { recursive: true });
+  await symlink(ROOT, join(project, 'node_modules', 'strongroom'));
+  await writeFile(join(project, 'report.pdf'), bytes);
+  await writeFile(join(project, 'package.json'), '{"type":"module"}');
+  await writeFile(join(project, 'send.ts'), await block('createStrongroomClient', 'ts'));
+  const loader = import.meta.resolve('tsx');
+  const env = { ...process.env, STRONGROOM_TOKEN: house.token };
+  const { stdout } = await run(process.execPath, ['--import', loader, 'send.ts'], { cwd: project, env });
+  expect(stdout).toContain('100000 100000');
+  expect(stdout).toMatch(/ report\.pdf 100000$/m);
+  expect(sha256(await readFile(join(project, 'copy.pdf')))).toBe(sha256(bytes));
 });

@@ -53,6 +53,14 @@ describe.skipIf(NO_BROWSER)('a large file', () => {
     line.speed = SLOW;
     line.up = 0;
     await choose('scan.bin');
+    await page
+      .getByRole('status')
+      .getByText(/scan\.bin/)
+      .waitFor();
+    await panel().getByRole('progressbar', { name: 'Upload of scan.bin' }).waitFor();
+    await panel()
+      .getByText(/MB of [\d.]+\sMB · [\d.]+\s[kM]B\/s · .+ left/)
+      .waitFor();
     await sent(20 * MiB);
     await page.reload();
     const note = panel().getByText('1 upload was broken off. Choose the same file to go on.');

@@ -1,40 +1,30 @@
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, open, rm, statfs } from 'node:fs/promises';
+import { open, statfs } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startHouse } from '../support/house.ts';
 import { openUpload } from '../support/open-upload.ts';
-import { type ServerProcess, startProcess } from '../support/server-process.ts';
+import { type SeededProcess, startSeeded } from '../support/seeded-process.ts';
 import { bytesOf, uploadRaw } from '../support/transfers.ts';
 
 const MiB = 1024 * 1024;
 const SIZE = 10 * 1024 * MiB;
 const GROWTH = 150 * MiB;
 
-let folder: string;
-let token: string;
-let server: ServerProcess;
+let seeded: SeededProcess;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'strongroom-large-'));
-  await mkdir(join(folder, 'data'));
-  const house = await startHouse({ dataDir: join(folder, 'data') });
-  token = house.token;
-  await house.stop();
-  server = await startProcess(join(folder, 'data'), join(folder, 'server.log'));
+  seeded = await startSeeded('large');
 });
-afterAll(async () => {
-  await server.end();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => seeded.remove());
+
+const at = () => ({ url: seeded.server.url, token: seeded.token });
 
 /** A file of holes with some bytes in it, so that no two parts are alike. */
 async function sparseFile(): Promise<string> {
-  const path = join(folder, 'sparse.bin');
+  const path = join(seeded.folder, 'sparse.bin');
   const file = await open(path, 'w');
   await file.truncate(SIZE);
   for (let at = 0; at < SIZE; at += 16 * MiB - 1) await file.write(Buffer.from(String(at)), 0, null, at);
@@ -56,7 +46,7 @@ function hashing() {
 }
 
 async function uploadSparse(path: string) {
-  const upload = openUpload({ url: server.url, token });
+  const upload = openUpload(at());
   const sent = hashing();
   const file = await open(path);
   await pipeline(file.createReadStream({ highWaterMark: MiB }), sent.through, async (chunks) => {
@@ -68,9 +58,9 @@ async function uploadSparse(path: string) {
 }
 
 async function addressOf(id: string): Promise<string> {
-  const response = await fetch(`${server.url}/graphql`, {
+  const response = await fetch(`${at().url}/graphql`, {
     method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${at().token}` },
     body: JSON.stringify({ query: `{ downloadUrl(fileId: "${id}", expiresIn: 3600) { url } }` }),
   });
   return ((await response.json()) as { data: { downloadUrl: { url: string } } }).data.downloadUrl.url;
@@ -88,7 +78,10 @@ async function downloadAll(url: string) {
 /** The most that `work` made the server's memory grow by. */
 async function growthDuring(idle: number, work: () => Promise<void>): Promise<number> {
   let most = 0;
-  const timer = setInterval(() => void server.memory().then((now) => void (most = Math.max(most, now - idle))), 200);
+  const timer = setInterval(
+    () => void seeded.server.memory().then((now) => void (most = Math.max(most, now - idle))),
+    200,
+  );
   try {
     await work();
   } finally {
@@ -98,14 +91,14 @@ async function growthDuring(idle: number, work: () => Promise<void>): Promise<nu
 }
 
 test('10 GiB go up and come down again by streaming, in bounded memory', async ({ skip }) => {
-  const { bavail, bsize } = await statfs(folder);
+  const { bavail, bsize } = await statfs(seeded.folder);
   if (bavail * bsize < 2 * SIZE) {
     console.log('skipped: 20 GiB of room are needed in the temp folder');
     skip();
   }
-  await uploadRaw({ url: server.url, token }, bytesOf(20 * MiB));
+  await uploadRaw(at(), bytesOf(20 * MiB));
   const path = await sparseFile();
-  const idle = await server.memory();
+  const idle = await seeded.server.memory();
 
   let id = '';
   let hash = '';

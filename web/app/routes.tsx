@@ -7,6 +7,7 @@ import { HowItIsStoredPage } from './files/how-it-is-stored-page.tsx';
 import { UploadPanel, UploadQueueProvider } from './files/uploads/index.ts';
 import { Frame } from './frame/frame.tsx';
 import { SignInGate, VaultGate } from './gate/gate.tsx';
+import { LiveProvider } from './live/live.tsx';
 import { SetPasswordPage } from './sign-in/set-password-page.tsx';
 
 /*
@@ -18,6 +19,7 @@ import { SetPasswordPage } from './sign-in/set-password-page.tsx';
  *   page is `over` (the upload panel).
  * - The Upload button and the key `u` appear once someone inside calls `useOfferCommand('upload', handler)`
  *   (frame/commands.tsx). Search words live in the address: `useSearchWords()` (frame/search-words.ts), `?q=`.
+ * - What shows things that change elsewhere asks again by `useOnActivity(look)` (live/live.tsx).
  * - Shared pieces: components/announcer.tsx `announce(sentence)`; components/title.ts `useTitlePrefix('42 %')`;
  *   components/error-note.tsx; components/empty-state.tsx; components/confirm-dialog.tsx; components/copy-field.tsx;
  *   words/errors.ts `errorWords(failure)`; colours and sizes as `--sr-…` tokens (theme.ts).
@@ -39,14 +41,27 @@ export const router = createBrowserRouter([
               {
                 element: (
                   <Frame
-                    around={(frame) => <UploadQueueProvider>{frame}</UploadQueueProvider>}
+                    around={(frame) => (
+                      <LiveProvider>
+                        <UploadQueueProvider>{frame}</UploadQueueProvider>
+                      </LiveProvider>
+                    )}
                     over={<UploadPanel />}
                   />
                 ),
                 errorElement: <CrashPage />,
                 children: [
                   { path: '/', element: <FilesPage /> },
+                  { path: '/folders/:folderId', element: <FilesPage /> },
                   { path: '/how-it-is-stored', element: <HowItIsStoredPage /> },
+                  {
+                    path: '/activity',
+                    lazy: async () => ({ Component: (await import('./activity/activity-page.tsx')).ActivityPage }),
+                  },
+                  {
+                    path: '/shared-with-me',
+                    lazy: async () => ({ Component: (await import('./shared/shared-page.tsx')).SharedPage }),
+                  },
                   {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),

@@ -59,6 +59,14 @@ export class Bars {
     };
   }
 
+  /** Prints a line that stays, above the bars. */
+  say(line: string): void {
+    const up = this.#drawn > 0 ? `\u001b[${this.#drawn}A\u001b[J` : '';
+    this.#out.write(`${up}${line}\n`);
+    this.#drawn = 0;
+    this.#draw(true);
+  }
+
   #draw(now: boolean): void {
     const time = Date.now();
     if (!this.#out.isTTY || (!now && time < this.#next)) return;

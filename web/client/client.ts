@@ -1,7 +1,9 @@
 import { Client, fetchExchange } from '@urql/core';
+import { type Activity, type ActivityOptions, watchActivity } from './activity.ts';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type Download, type DownloadOptions, download } from './download.ts';
 import * as files from './files.ts';
+import * as folders from './folders.ts';
 import type { Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
 import { query } from './requests.ts';
 import * as shares from './shares.ts';
@@ -38,14 +40,14 @@ export interface StrongroomClient {
    *
    * Paths, Files and Blobs of more than 16 MiB go by tus: a connection that breaks is taken up again, from the last
    * byte that the server has, until nine breaks in a row brought nothing (about three minutes); `resume` remembers
-   * the upload for another run. A token that may not READ sends them in one request instead.
+   * the upload for another run. A server that has no room left is waited for. A token that may not READ sends them in one request instead.
    *
    * @throws StrongroomError; or the source's own error, as it is, when the source cannot be read
    */
   upload(source: string | URL | File, options?: UploadOptions): Promise<UploadedFile>;
   upload(source: UploadSource, options: UploadOptions & { name: string }): Promise<UploadedFile>;
 
-  /** All your files, newest first, asked for page by page as the loop goes on. `first` is the size of a page. */
+  /** All your files, or those of one folder, newest first, asked for page by page as the loop goes on. `first` is the size of a page. */
   list(options?: Omit<files.PageOptions, 'after'>): AsyncIterable<files.FileItem>;
   /** One page of your files. */
   page(options?: files.PageOptions): Promise<files.FilePage>;
@@ -54,6 +56,20 @@ export interface StrongroomClient {
   rename(id: string, name: string): Promise<files.FileItem>;
   /** Destroys the file's key, then its bytes. Nobody can bring it back. */
   remove(id: string): Promise<void>;
+
+  /** One of your folders; the root for null or nothing. @throws StrongroomError NOT_FOUND */
+  folder(id?: string | null, options?: { signal?: AbortSignal | undefined }): Promise<folders.FolderDetails>;
+  /** The folders in one, or in the root, by name, asked for page by page as the loop goes on. */
+  folders(parentId?: string | null, options?: { signal?: AbortSignal | undefined }): AsyncIterable<folders.FolderItem>;
+  /** Makes a folder in the root, or in `parentId`. @throws StrongroomError CONFLICT for a name that is taken there */
+  createFolder(name: string, options?: { parentId?: string | null | undefined }): Promise<folders.FolderItem>;
+  renameFolder(id: string, name: string): Promise<folders.FolderItem>;
+  /** Puts a folder into another; null for the root. @throws StrongroomError BAD_INPUT for itself or one inside it */
+  moveFolder(id: string, parentId: string | null): Promise<folders.FolderItem>;
+  /** Destroys a folder with all folders and files in it. Nobody can bring them back. */
+  removeFolder(id: string): Promise<void>;
+  /** Puts a file into a folder; null for the root. */
+  moveFile(id: string, folderId: string | null): Promise<files.FileItem>;
 
   /** A signed address for anything that can fetch. `expiresIn` in seconds, 300 if left out, at most 86,400. */
   downloadUrl(
@@ -96,6 +112,11 @@ export interface StrongroomClient {
   openShare(link: string | URL, options?: shares.OpenOptions): Promise<shares.OpenedShare>;
   /** Mails a one-time code, where the address is one of the link's recipients; says nothing of whether it is. */
   requestShareCode(link: string | URL, email: string): Promise<void>;
+  /**
+   * What happens from now on to files that you know of; goes on over broken connections. Leave the loop, or abort the
+   * signal, to end it.
+   */
+  activity(options?: ActivityOptions): AsyncIterable<Activity>;
 
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
@@ -146,6 +167,13 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     file: (id, { signal } = {}) => files.file(urql, id, signal),
     rename: (id, name) => files.rename(urql, id, name),
     remove: (id) => files.remove(urql, id),
+    folder: (id = null, { signal } = {}) => folders.folder(urql, id, signal),
+    folders: (parentId = null, { signal } = {}) => folders.folders(urql, parentId, signal),
+    createFolder: (name, { parentId = null } = {}) => folders.createFolder(urql, name, parentId),
+    renameFolder: (id, name) => folders.renameFolder(urql, id, name),
+    moveFolder: (id, parentId) => folders.moveFolder(urql, id, parentId),
+    removeFolder: (id) => folders.removeFolder(urql, id),
+    moveFile: (id, folderId) => folders.moveFile(urql, id, folderId),
     downloadUrl: (id, how = {}) => files.downloadUrl(urql, id, how),
     download: (async (id: string, options?: DownloadOptions & { resumeTo?: string }) => {
       const { resumeTo, ...how } = options ?? {};
@@ -166,6 +194,8 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     shareInfo: (link, { signal } = {}) => shares.shareInfo(urql, link, signal),
     openShare: (link, how = {}) => shares.openShare(urql, link, how),
     requestShareCode: (link, email) => shares.requestShareCode(urql, link, email),
+    activity: (how = {}) =>
+      watchActivity({ fetch: send, endpoint: new URL('/graphql/stream', options.url).href, headers }, how),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };

@@ -13,6 +13,7 @@ export const FileItemFragment = graphql(`
     keyVersion
     parts
     storedSize
+    folderId
     owner {
       id
       name
@@ -44,8 +45,8 @@ export const ViewerDocument = graphql(`
 
 /** A page of files, newest first. The page behind it: `after` is this one's `endCursor`. */
 export const FilesDocument = graphql(`
-  query Files($first: Int!, $after: String, $search: String) {
-    files(first: $first, after: $after, search: $search) {
+  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {
+    files(first: $first, after: $after, search: $search, folderId: $folderId) {
       nodes {
         ...FileItem
       }

@@ -7,6 +7,8 @@ import {
   FilesDocument,
   RenameFileDocument,
 } from './documents.ts';
+import { StrongroomError } from './errors.ts';
+import { RootFilesDocument } from './folder-documents.ts';
 import { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 import type { Disposition, DownloadUrlQuery, FileItemFragment as FileItemData } from './generated/graphql.ts';
 import { mutate, query } from './requests.ts';
@@ -32,6 +34,8 @@ export interface PageOptions {
   after?: string | undefined;
   /** A part of the name; upper and lower case are alike. */
   search?: string | undefined;
+  /** Only what is in this folder itself; null for what is in none. Left out: all. */
+  folderId?: string | null | undefined;
   signal?: AbortSignal | undefined;
 }
 
@@ -43,9 +47,20 @@ export function fileItem(file: FragmentType<typeof FileItemFragment>): FileItem 
   return readFragment(FileItemFragment, file);
 }
 
-export async function page(urql: Client, { first = 50, after, search, signal }: PageOptions): Promise<FilePage> {
-  const variables = { first, after: after ?? null, search: search ?? null };
-  const { files } = await query(urql, FilesDocument, variables, signal);
+/** @throws StrongroomError BAD_INPUT for a search in what is in no folder, which the server does not know */
+export async function page(
+  urql: Client,
+  { first = 50, after, search, folderId, signal }: PageOptions,
+): Promise<FilePage> {
+  const place = { first, after: after ?? null };
+  if (folderId === null && search) {
+    throw new StrongroomError('BAD_INPUT', 'Search in one folder, or in all: leave `folderId` out.');
+  }
+  const files =
+    folderId === null
+      ? (await query(urql, RootFilesDocument, place, signal)).folder.files
+      : (await query(urql, FilesDocument, { ...place, search: search ?? null, folderId: folderId ?? null }, signal))
+          .files;
   const { hasNextPage, endCursor } = files.pageInfo;
   return { files: files.nodes.map(fileItem), hasNextPage, endCursor: endCursor ?? null, totalCount: files.totalCount };
 }

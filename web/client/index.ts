@@ -1,4 +1,5 @@
 /** Strongroom's typed client, for Node 20 and browsers. @module strongroom/client */
+export type { Activity, ActivityOptions } from './activity.ts';
 export {
   createStrongroomClient,
   type StrongroomClient,
@@ -20,9 +21,21 @@ export {
 export type { ByteRange, Download, DownloadOptions } from './download.ts';
 export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
+export {
+  CreateFolderDocument,
+  DeleteFolderDocument,
+  FolderDocument,
+  FolderItemFragment,
+  FoldersDocument,
+  MoveFileDocument,
+  MoveFolderDocument,
+  RenameFolderDocument,
+} from './folder-documents.ts';
+export type { FolderDetails, FolderItem } from './folders.ts';
 export { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 export { graphql } from './generated/gql.ts';
 export type {
+  ActivityKind,
   Cipher,
   Disposition,
   ErrorCode,
@@ -35,7 +48,8 @@ export type {
 } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
 export type { Resume } from './resumable/memory.ts';
-export { localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export type { Wait } from './resumable/upload.ts';
 export {
   CreateShareDocument,
   OpenShareDocument,

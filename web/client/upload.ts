@@ -9,7 +9,7 @@ import type { Progress } from './progress.ts';
 import { mutate } from './requests.ts';
 import { memoryOf, type Resume } from './resumable/memory.ts';
 import { openResumable, type ResumableSource } from './resumable/source.ts';
-import { mayRead, sendResumably, storedFile } from './resumable/upload.ts';
+import { mayRead, sendResumably, storedFile, type Wait } from './resumable/upload.ts';
 import { counted, labelsOf, stage, type UploadSource } from './sources.ts';
 import { streamOf } from './streams.ts';
 import { xhrFetch } from './xhr-fetch.ts';
@@ -24,7 +24,14 @@ export interface UploadOptions {
   cipher?: Cipher | undefined;
   /** When the server destroys it; never if left out. */
   expiresAt?: Date | string | undefined;
+  /** One of your folders; in none if left out or null. */
+  folderId?: string | null | undefined;
   onProgress?: ((progress: Progress) => void) | undefined;
+  /**
+   * Called when an upload of more than 16 MiB is about to wait and then go on by itself: the connection broke, the
+   * server is busy, or it has no room left, which is waited for until there is some or `signal` aborts.
+   */
+  onWait?: ((wait: Wait) => void) | undefined;
   /**
    * Aborting rejects with the signal's reason; the server keeps nothing of a half upload, unless `resume` says where
    * it is remembered.
@@ -33,7 +40,7 @@ export interface UploadOptions {
   /**
    * Where to remember an upload of more than 16 MiB, so that the same call in another run goes on where this one
    * ended: a folder's path (Node), `true` for localStorage (browsers, https only), or a store of your own. The same
-   * means: same server, path or File, size, date of change, name, type, cipher, and the same expiry or span until
+   * means: same server, path or File, size, date of change, name, type, cipher, folder, and the same expiry or span until
    * then. The server keeps half an upload for seven days. Sources without a path or date are never remembered.
    */
   resume?: Resume | undefined;
@@ -75,7 +82,7 @@ async function uploadByParts(
 ): Promise<FileItem> {
   // By tus a file without a name is not refused but given one.
   if (name === '') throw new StrongroomError('BAD_INPUT', 'A file needs a name.');
-  const { cipher, onProgress, signal } = options;
+  const { cipher, folderId, onProgress, signal } = options;
   const expiresAt = options.expiresAt === undefined ? undefined : new Date(options.expiresAt);
   if (Number.isNaN(expiresAt?.getTime())) throw new StrongroomError('BAD_INPUT', 'expiresAt is no time.');
   const metadata = {
@@ -83,9 +90,10 @@ async function uploadByParts(
     filetype: options.contentType ?? source.contentType ?? mediaTypeOf(name),
     ...(cipher && { cipher }),
     ...(expiresAt && { expiresAt: expiresAt.toISOString() }),
+    ...(folderId && { folderId }),
   };
   const { filename, filetype } = metadata;
-  const marks = source.marks && [transport.endpoint, ...source.marks, filename, filetype, cipher ?? ''];
+  const marks = source.marks && [transport.endpoint, ...source.marks, filename, filetype, cipher ?? '', folderId ?? ''];
   const facts = { size: source.size, expiresAt: expiresAt?.getTime() ?? null };
   const id = await sendResumably(
     transport,
@@ -94,6 +102,7 @@ async function uploadByParts(
       metadata,
       memory: await memoryOf(options.resume, marks, facts),
       onProgress: (sent) => onProgress?.({ sent, total: source.size }),
+      onWait: (wait) => options.onWait?.(wait),
       signal,
     },
   );
@@ -208,7 +217,7 @@ function nameOf(options: UploadOptions, source: { name?: string | undefined }): 
   return name;
 }
 
-function inputOf(name: string, { cipher, expiresAt }: UploadOptions): UploadFileInput {
+function inputOf(name: string, { cipher, expiresAt, folderId }: UploadOptions): UploadFileInput {
   const time = expiresAt instanceof Date ? expiresAt.toISOString() : expiresAt;
-  return { name, ...(cipher && { cipher }), ...(time && { expiresAt: time }) };
+  return { name, ...(cipher && { cipher }), ...(time && { expiresAt: time }), ...(folderId && { folderId }) };
 }

@@ -38,6 +38,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       .where(sql.ref(column), 'is not', null)
       .execute();
   }
+  await db.schema
+    .createIndex('audit_events_named')
+    .on('audit_events')
+    .columns(['file_id', 'seq'])
+    .where(sql.ref('sealed_names'), 'is not', null)
+    .execute();
   await db.schema.createIndex('audit_events_by_action').on('audit_events').columns(['action', 'seq']).execute();
   await db.schema.createIndex('audit_events_by_time').on('audit_events').columns(['at', 'seq']).execute();
   await db.schema

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { FileShape, FileConnectionShape, ShareShape, SharedFileShape, FolderShape, FolderConnectionShape, UserShape, VaultShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, ShareShape, SharedFileShape, FileAccessShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -91,8 +91,12 @@ export type AuditEvent = {
   fileId?: Maybe<Scalars['ID']['output']>;
   /** The file's name at that time; null for all but its owner. */
   fileName?: Maybe<Scalars['String']['output']>;
+  /** The folder. */
+  folderId?: Maybe<Scalars['ID']['output']>;
   /** The grant. */
   grantId?: Maybe<Scalars['ID']['output']>;
+  /** Whom something was sent to, a code for example; null for all but the owner. */
+  recipient?: Maybe<Scalars['String']['output']>;
   /** The file request. */
   requestId?: Maybe<Scalars['ID']['output']>;
   /** Its place in the record, from 1 on, without gaps. */
@@ -125,7 +129,7 @@ export type AuditEventEdge = {
 
 /** Which events. */
 export type AuditFilter = {
-  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. */
+  /** Only these actions, `file.uploaded` for example; `file.*` takes all of a kind. BAD_INPUT where there is none such. */
   actions?: InputMaybe<Array<Scalars['String']['input']>>;
   /** Only about this file. */
   fileId?: InputMaybe<Scalars['ID']['input']>;
@@ -842,7 +846,7 @@ export type Query = {
   auditEvents: AuditEventConnection;
   /** A signed, short-lived address of a file's contents, for anything that can fetch: no cookie, no header. */
   downloadUrl: DownloadUrl;
-  /** One of your files; null when there is none by that id. */
+  /** A file of yours, or one that is shared with you; null when there is none by that id. */
   file?: Maybe<File>;
   /** What anyone may know of a request before opening it. */
   fileRequestInfo: FileRequestInfo;
@@ -852,7 +856,7 @@ export type Query = {
   files: FileConnection;
   /** One of your folders, or the root of them all. */
   folder: Folder;
-  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. */
+  /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
   /** A receipt once more, with hashes that were still being made; only the sender's own. */
   requestReceipt: Receipt;
@@ -1328,12 +1332,12 @@ export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = 
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Activity: ResolverTypeWrapper<Activity>;
+  Activity: ResolverTypeWrapper<ActivityShape>;
   ActivityKind: ActivityKind;
   ApiToken: ResolverTypeWrapper<ApiToken>;
-  AuditEvent: ResolverTypeWrapper<AuditEvent>;
-  AuditEventConnection: ResolverTypeWrapper<AuditEventConnection>;
-  AuditEventEdge: ResolverTypeWrapper<AuditEventEdge>;
+  AuditEvent: ResolverTypeWrapper<AuditEventShape>;
+  AuditEventConnection: ResolverTypeWrapper<Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['AuditEventEdge']>, nodes: Array<ResolversTypes['AuditEvent']> }>;
+  AuditEventEdge: ResolverTypeWrapper<Omit<AuditEventEdge, 'node'> & { node: ResolversTypes['AuditEvent'] }>;
   AuditFilter: AuditFilter;
   BigInt: ResolverTypeWrapper<Scalars['BigInt']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -1351,7 +1355,7 @@ export type ResolversTypes = {
   DownloadUrl: ResolverTypeWrapper<DownloadUrl>;
   ErrorCode: ErrorCode;
   File: ResolverTypeWrapper<FileShape>;
-  FileAccess: ResolverTypeWrapper<Omit<FileAccess, 'user'> & { user: ResolversTypes['User'] }>;
+  FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
   FileRequest: ResolverTypeWrapper<FileRequest>;
@@ -1401,11 +1405,11 @@ export type ResolversTypes = {
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Activity: Activity;
+  Activity: ActivityShape;
   ApiToken: ApiToken;
-  AuditEvent: AuditEvent;
-  AuditEventConnection: AuditEventConnection;
-  AuditEventEdge: AuditEventEdge;
+  AuditEvent: AuditEventShape;
+  AuditEventConnection: Omit<AuditEventConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['AuditEventEdge']>, nodes: Array<ResolversParentTypes['AuditEvent']> };
+  AuditEventEdge: Omit<AuditEventEdge, 'node'> & { node: ResolversParentTypes['AuditEvent'] };
   AuditFilter: AuditFilter;
   BigInt: Scalars['BigInt']['output'];
   Boolean: Scalars['Boolean']['output'];
@@ -1420,7 +1424,7 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DownloadUrl: DownloadUrl;
   File: FileShape;
-  FileAccess: Omit<FileAccess, 'user'> & { user: ResolversParentTypes['User'] };
+  FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
   FileRequest: FileRequest;
@@ -1490,7 +1494,9 @@ export type AuditEventResolvers<ContextType = Context, ParentType extends Resolv
   complete?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   fileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   fileName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   grantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  recipient?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   requestId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   seq?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   shareId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;

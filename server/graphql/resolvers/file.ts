@@ -1,6 +1,6 @@
 import { findUser } from '../../domain/accounts.ts';
 import { signDownload } from '../../domain/download-links.ts';
-import { countOwnFiles, deleteFile, fileCursor, findOwnFile, listFiles, renameFile } from '../../domain/files.ts';
+import { countOwnFiles, deleteFile, fileCursor, findReadableFile, listFiles, renameFile } from '../../domain/files.ts';
 import { storeFile } from '../../domain/uploads.ts';
 import type { Context } from '../context.ts';
 import type { Cipher, Disposition, Resolvers } from '../generated/resolvers.ts';
@@ -12,9 +12,10 @@ export const fileResolvers = {
   Query: {
     async files(_, { first, after, search, folderId }, { rooms, principal }) {
       const query = { search, folderId: folderId ?? undefined };
-      return { page: await listFiles(rooms, principal, { first, after, ...query }), query };
+      const page = await listFiles(rooms, principal, { first, after, ...query });
+      return { page, cursorOf: fileCursor, count: () => countOwnFiles(rooms, principal, query) };
     },
-    file: (_, { id }, { rooms, principal }) => findOwnFile(rooms, principal, id),
+    file: (_, { id }, { rooms, principal }) => findReadableFile(rooms, principal, id),
     downloadUrl: (_, args, context) => downloadUrl(context, args),
   },
   Mutation: {
@@ -42,9 +43,9 @@ export const fileResolvers = {
   },
   FileConnection: {
     nodes: ({ page }) => page.files,
-    edges: ({ page }) => page.files.map((node) => ({ cursor: fileCursor(node), node })),
+    edges: ({ page, cursorOf }) => page.files.map((node) => ({ cursor: cursorOf(node), node })),
     pageInfo: ({ page: { hasNextPage, endCursor } }) => ({ hasNextPage, endCursor }),
-    totalCount: ({ query }, _, { rooms, principal }) => countOwnFiles(rooms, principal, query),
+    totalCount: ({ count }) => count(),
   },
   File: {
     cipher: ({ suite }) => (suite === 1 ? 'AES_256_GCM' : 'AES_256_CBC_HMAC'),

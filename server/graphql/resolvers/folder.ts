@@ -1,4 +1,4 @@
-import { listFiles } from '../../domain/files.ts';
+import { countOwnFiles, fileCursor, listFiles } from '../../domain/files.ts';
 import { createFolder, moveFile, moveFolder, renameFolder } from '../../domain/folder-changes.ts';
 import { deleteFolder } from '../../domain/folder-deletion.ts';
 import {
@@ -35,7 +35,8 @@ export const folderResolvers = {
       return { page: await listFolders(rooms, principal, parent, { first, after }), parent };
     },
     async files({ id: folderId }, { first, after }, { rooms, principal }) {
-      return { page: await listFiles(rooms, principal, { first, after, folderId }), query: { folderId } };
+      const page = await listFiles(rooms, principal, { first, after, folderId });
+      return { page, cursorOf: fileCursor, count: () => countOwnFiles(rooms, principal, { folderId }) };
     },
     filesWithin: (folder, _, { rooms, principal }) => countFilesWithin(rooms, principal, folder),
     foldersWithin: (folder, _, { rooms, principal }) => countFoldersWithin(rooms, principal, folder),

@@ -26,8 +26,8 @@ export const vaultResolvers = {
       await unsealVault(context.rooms, passphrase, context.address);
       return vault(context);
     },
-    sealVault(_, __, context) {
-      sealVault(context.rooms, context.principal);
+    async sealVault(_, __, context) {
+      await sealVault(context.rooms, context.principal);
       return vault(context);
     },
     async rotateKek(_, __, context) {

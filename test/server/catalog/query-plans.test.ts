@@ -1,6 +1,9 @@
 import { CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { eventsAfter, listNamesOlderThan, readHead, unsignedEvents } from '../../../server/catalog/audit.ts';
+import { type AuditQuery, findNamed, pageQuery } from '../../../server/catalog/audit-list.ts';
 import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
+import { findRole, listSharedWith } from '../../../server/catalog/file-access.ts';
 import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
 import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
 import { countFilesBeneath, listAncestors, listSubtree } from '../../../server/catalog/folder-tree.ts';
@@ -38,6 +41,21 @@ async function plan(work: (db: Kysely<Database>) => Promise<unknown>): Promise<s
 
 const after = { createdAt: 25, id: 'x' };
 
+/** A page of the record. */
+const events = (db: Kysely<Database>, query: Partial<AuditQuery>) => {
+  const none = {
+    ownerId: null,
+    actions: null,
+    fileId: null,
+    shareId: null,
+    actorUserId: null,
+    since: null,
+    until: null,
+  };
+  return pageQuery(db, { ...none, ...query }, { low: 1, high: 9 }, 5).execute();
+};
+const OF_ADA = { ownerId: 'ada', actions: ['file.uploaded', 'file.deleted'] };
+
 test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   [
     'a first page',
@@ -51,6 +69,12 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   ],
   ['a slice of names', (db) => listSealedNames(db, 'ann', { limit: 5, after, now: 0 }), '(created_at,id)<(?,?)'],
   ['a count', (db) => countFiles(db, 'ann', 0), 'COVERING INDEX files_by_owner (owner_id=? AND state=?)'],
+  [
+    'what others share',
+    (db) => listSharedWith(db, 'ann', { first: 5, after, now: 0 }),
+    'file_access_by_user (user_id=? AND (created_at,file_id)<(?,?))',
+  ],
+  ['what someone may', (db) => findRole(db, 'x', 'ann'), '(file_id=? AND user_id=?)'],
   [
     'a first page of a folder',
     (db) => listFiles(db, 'ann', { first: 5, after: null, now: 0, folderId: 'f' }),
@@ -84,6 +108,22 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
     'files_by_touch (state=? AND touched_at<?)',
   ],
   ['files of a state', (db) => listByState(db, 'deleting', 'x', 5), 'files_by_state (state=? AND id>?)'],
+  ['the head of the record', readHead, 'SEARCH audit_events'],
+  ['events from a place on', (db) => eventsAfter(db, 5, 5), 'PRIMARY KEY (rowid>?)'],
+  ['unsigned events', (db) => unsignedEvents(db, 5, 5), 'audit_events_unsigned'],
+  ['names to rewrap', (db) => listNamesOlderThan(db, 2, { kekId: 1, seq: 5 }, 5), 'audit_events_by_kek'],
+  ['a page of all events', (db) => events(db, {}), 'PRIMARY KEY (rowid>? AND rowid<?)'],
+  ['a page of one owner’s', (db) => events(db, { ownerId: 'ada' }), 'audit_events_by_owner (owner_id=? AND'],
+  ['some of one owner’s', (db) => events(db, OF_ADA), 'audit_events_by_owner (owner_id=? AND'],
+  ['a page of one file’s', (db) => events(db, { fileId: 'x' }), 'audit_events_by_file (file_id=? AND'],
+  ['a page of one link’s', (db) => events(db, { shareId: 'x' }), 'audit_events_by_share (share_id=? AND'],
+  [
+    'a page of one person’s',
+    (db) => events(db, { actorUserId: 'x' }),
+    'audit_events_by_actor_user (actor_user_id=? AND',
+  ],
+  ['a page of one action', (db) => events(db, { actions: ['a'] }), 'audit_events_by_action (action=? AND'],
+  ['the name that a file had', (db) => findNamed(db, 'x', 'ada', 5), 'audit_events_named (file_id=? AND'],
   ['keys to rewrap', (db) => listKeysOlderThan(db, 2, { kekId: 1, fileId: 'x' }, 5), 'file_keys_by_kek'],
 ])('%s is found by an index, without a scan or a sort', async (_, work, index) => {
   const details = await plan(work);

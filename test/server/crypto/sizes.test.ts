@@ -5,8 +5,8 @@ import {
   containerSize,
   HEADER_LENGTH,
   PART_MAX,
-  plaintextBounds,
   SEGMENT,
+  segmentLayout,
   segmentLength,
   segmentSpan,
 } from '../../../server/crypto/sizes.ts';
@@ -32,7 +32,7 @@ describe('sizes', () => {
   });
 
   describe.each(SUITES)('$label', ({ suite }) => {
-    test('every plaintext size lies within the bounds that its container size gives', () => {
+    test('the size of a container tells how many full segments it holds, and grows with the plaintext', () => {
       fc.assert(
         fc.property(
           fc.oneof(
@@ -40,11 +40,9 @@ describe('sizes', () => {
             fc.maxSafeNat().filter((n) => n <= MOST),
           ),
           (n) => {
-            const { least, most } = plaintextBounds(suite, containerSize(suite, n));
-            expect(n).toBeGreaterThanOrEqual(least);
-            expect(n).toBeLessThanOrEqual(most);
-            expect(containerSize(suite, least)).toBe(containerSize(suite, most));
-            expect(most - least).toBe(suite === 1 ? 0 : 15);
+            const size = containerSize(suite, n);
+            expect(segmentLayout(suite, size - HEADER_LENGTH).full).toBe(Math.floor(n / SEGMENT));
+            expect(containerSize(suite, n + 16)).toBeGreaterThan(size);
           },
         ),
       );
@@ -100,7 +98,7 @@ describe('sizes', () => {
 
 function isSize(suite: 1 | 2, c: number): boolean {
   try {
-    plaintextBounds(suite, c);
+    segmentLayout(suite, c - HEADER_LENGTH);
     return true;
   } catch (error) {
     if (error instanceof IntegrityError) return false;

@@ -86,7 +86,7 @@ export async function startEdge(choices: EdgeChoices = {}): Promise<Edge> {
   };
   const metrics = createMetrics(vault);
   const graphql = choices.graphql ?? ((_req, res) => void res.json({ data: {} }));
-  const app = createApp({ rooms, auth: people, graphql, metrics, options });
+  const app = createApp({ rooms, auth: people, graphql, stream: graphql, metrics, options });
   const server = await listen(app, options, rooms.log);
   const end = async () => {
     await server.close(0);

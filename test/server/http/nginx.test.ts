@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { type ClientRequest, request } from 'node:http';
@@ -8,22 +8,11 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../support/house.ts';
+import { hasProgram } from '../../support/programs.ts';
 import { download, sha256 } from '../../support/transfers.ts';
 
 const MARKER = 'MARKER-3f6d1c9a-patient-file';
 const BODY = Buffer.from(`${MARKER} `.repeat(150_000));
-
-const hasNginx = (() => {
-  try {
-    execFileSync('nginx', ['-v'], { stdio: 'ignore' });
-    return true;
-  } catch {
-    console.warn(
-      'The nginx tests are skipped: there is no nginx here. Install it (Debian: apt-get install nginx-light).',
-    );
-    return false;
-  }
-})();
 
 /** The `location` of the README's nginx block, to the letter. */
 const LOCATION = (() => {
@@ -31,7 +20,7 @@ const LOCATION = (() => {
   return /```nginx\n[\s\S]*?( {2}location \/ \{[\s\S]*?\n {2}\})\n\}/.exec(readme)?.[1] ?? '';
 })();
 
-describe.skipIf(!hasNginx)('behind nginx', () => {
+describe.skipIf(!hasProgram('nginx', 'nginx-light'))('behind nginx', () => {
   const open: (() => unknown)[] = [];
   afterEach(async () => {
     for (const close of open.splice(0).reverse()) await close();

@@ -15,7 +15,9 @@ export function PageHeader({ title, lead, actions }: PageHeaderProps) {
   return (
     <Group justify="space-between" align="flex-start" mb="lg" gap="sm">
       <div style={{ flex: '1 1 14rem' }}>
-        <Title order={1}>{title}</Title>
+        <Title order={1} style={{ overflowWrap: 'anywhere' }}>
+          {title}
+        </Title>
         {lead && (
           <Text c="dimmed" mt={4}>
             {lead}

@@ -1,9 +1,9 @@
-import { useEffect, useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 
 /** Seconds left of a wait, counted down from `seconds` whenever `since` changes; 0 when it is over. */
 export function useCountdown(seconds: number, since: unknown): number {
   const [left, setLeft] = useState(0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     setLeft(seconds);
     if (!since || seconds <= 0) return;
     const end = Date.now() + seconds * 1000;

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
 
 /** What the frame offers by button and key, and a page carries out. */
-export type Command = 'upload';
+export type Command = 'upload' | 'upload folder';
 
 interface Commands {
   /** The commands that someone on the page carries out just now. */

@@ -6,6 +6,7 @@ const KEYS = [
   ['↑ ↓', 'Move in a list'],
   ['Enter', 'Open'],
   ['Space', 'Select'],
+  ['m', 'Move to another folder'],
   ['Esc', 'Close, or clear a selection'],
   ['?', 'Show these keys'],
 ] as const;

@@ -1,12 +1,15 @@
-import { IconFolder, IconSettings, IconUserCircle } from '@tabler/icons-react';
-import { Link, NavLink } from 'react-router';
+import { IconFolder, IconHistory, IconSettings, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import { Link, NavLink, useLocation } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
 import classes from './frame.module.css';
+import { MoreEntries } from './more-entries.tsx';
 
 /** The way between pages: a rail at the left, a bar at the bottom of a phone. */
 export function Rail() {
   const viewer = useViewer();
+  const { pathname } = useLocation();
+  const inFiles = pathname === '/' || pathname.startsWith('/folders/');
   return (
     <nav className={classes.rail} aria-label="Pages">
       <Link to="/" className={classes.brand} tabIndex={-1} aria-hidden="true">
@@ -15,25 +18,41 @@ export function Rail() {
       </Link>
       <ul className={classes.nav}>
         <li>
-          <NavLink to="/" end className={() => classes.entry}>
+          <Link to="/" className={classes.entry} aria-current={inFiles ? 'page' : undefined}>
             <IconFolder size={20} aria-hidden />
             <span className={classes.entryText}>Files</span>
+          </Link>
+        </li>
+        <li>
+          <NavLink to="/activity" className={() => classes.entry}>
+            <IconHistory size={20} aria-hidden />
+            <span className={classes.entryText}>Activity</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/shared-with-me" className={() => classes.entry}>
+            <IconUsers size={20} aria-hidden />
+            <span className={`${classes.entryText} ${classes.long}`}>Shared with me</span>
+            <span className={`${classes.entryText} ${classes.short}`}>Shared</span>
           </NavLink>
         </li>
         {viewer.role === 'ADMIN' && (
-          <li className={classes.lower}>
+          <li className={`${classes.lower} ${classes.inMore}`}>
             <NavLink to="/admin" className={() => classes.entry}>
               <IconSettings size={20} aria-hidden />
               <span className={classes.entryText}>Admin</span>
             </NavLink>
           </li>
         )}
-        <li className={viewer.role === 'ADMIN' ? undefined : classes.lower}>
+        <li className={viewer.role === 'ADMIN' ? classes.inMore : `${classes.lower} ${classes.inMore}`}>
           <NavLink to="/account" className={() => classes.entry}>
             <IconUserCircle size={20} aria-hidden />
             <span className={`${classes.entryText} ${classes.personName}`}>{viewer.name}</span>
             <span className={`${classes.entryText} ${classes.personShort}`}>Account</span>
           </NavLink>
+        </li>
+        <li className={classes.more}>
+          <MoreEntries />
         </li>
       </ul>
     </nav>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconLockOpen, IconUpload } from '@tabler/icons-react';
+import { ActionIcon, Button } from '@mantine/core';
+import { IconFolderUp, IconLockOpen, IconUpload } from '@tabler/icons-react';
 import type { RefObject } from 'react';
 import { useCommand } from './commands.tsx';
 import classes from './frame.module.css';
@@ -8,6 +8,7 @@ import { SearchField } from './search-field.tsx';
 /** Search, the vault's state and Upload, on every page. */
 export function TopLine({ searchRef }: { searchRef: RefObject<HTMLInputElement | null> }) {
   const upload = useCommand('upload');
+  const folder = useCommand('upload folder');
   return (
     <header className={classes.top}>
       <SearchField fieldRef={searchRef} />
@@ -15,6 +16,18 @@ export function TopLine({ searchRef }: { searchRef: RefObject<HTMLInputElement |
         <IconLockOpen size={16} aria-hidden />
         <span className={classes.stateWords}>Vault unlocked</span>
       </span>
+      {folder.offered && (
+        <ActionIcon
+          variant="default"
+          size={36}
+          aria-label="Upload a folder"
+          title="Upload a folder"
+          onClick={folder.run}
+          visibleFrom="sm"
+        >
+          <IconFolderUp size={18} aria-hidden />
+        </ActionIcon>
+      )}
       {upload.offered && (
         <Button
           leftSection={<IconUpload size={18} aria-hidden />}

@@ -33,6 +33,7 @@ export function SealedPage({ onUnsealed }: { onUnsealed: () => void }) {
   const action = useAction(() => mutate(client, UnsealVaultDocument, { passphrase }));
   const wait = action.failure ? (toStrongroomError(action.failure).retryAfter ?? 0) : 0;
   const left = useCountdown(wait, action.failure);
+  const waited = wait > 0 && left === 0;
 
   const unlock = async (event: FormEvent) => {
     event.preventDefault();
@@ -57,7 +58,7 @@ export function SealedPage({ onUnsealed }: { onUnsealed: () => void }) {
             autoFocus
             required
           />
-          <ErrorNote failure={action.failure} own={OWN} />
+          <ErrorNote failure={waited ? null : action.failure} own={OWN} />
           <Button
             type="submit"
             size="md"

@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Cipher, FileItem, StrongroomClient, UploadOptions } from '../../client/index.ts';
+import type { Cipher, FileItem, StrongroomClient, UploadOptions, Wait } from '../../client/index.ts';
 import { storedClient, uploadsFolder } from '../account.ts';
 import { Bars } from '../bars.ts';
 import type { Command } from '../command.ts';
 import { UsageError } from '../failures.ts';
+import { folderOf } from '../folder.ts';
 import { Outcomes } from '../outcomes.ts';
 import { printable } from '../printing.ts';
 
@@ -26,6 +27,7 @@ command is run again within seven days, if the file has not changed.
                      left out
   --expires <when>   destroy it then: 30m, 12h, 7d, 2w, or a date such as
                      2031-01-31
+  --folder <folder>  into this folder, given by its id or its path
   --json             print what was uploaded and what failed as JSON
 `,
   async run({ args, signal }) {
@@ -36,6 +38,7 @@ command is run again within seven days, if the file has not changed.
         name: { type: 'string' },
         cipher: { type: 'string' },
         expires: { type: 'string' },
+        folder: { type: 'string' },
         json: { type: 'boolean' },
       },
     });
@@ -50,6 +53,7 @@ command is run again within seven days, if the file has not changed.
     };
 
     const client = await storedClient();
+    const folderId = values.folder === undefined ? undefined : await folderOf(client, values.folder, signal);
     const bars = new Bars(process.stderr);
     const outcomes = new Outcomes<FileItem>();
     const waiting = [...paths];
@@ -57,7 +61,7 @@ command is run again within seven days, if the file has not changed.
       for (let path = waiting.shift(); path !== undefined; path = waiting.shift()) {
         const next = path;
         signal.throwIfAborted();
-        await outcomes.note(next, () => send(client, next, options, bars));
+        await outcomes.note(next, () => send(client, next, { ...options, folderId }, bars));
       }
     };
     await Promise.all(Array.from({ length: AT_ONCE }, work));
@@ -67,10 +71,18 @@ command is run again within seven days, if the file has not changed.
 };
 
 async function send(client: StrongroomClient, path: string, options: UploadOptions, bars: Bars): Promise<FileItem> {
-  const move = bars.begin(options.name ?? basename(path));
+  const label = options.name ?? basename(path);
+  const move = bars.begin(label);
+  let told = false;
+  const onWait = ({ error }: Wait): void => {
+    if (error.code !== 'STORAGE_FULL' || told) return;
+    told = true;
+    bars.say(`${printable(label)}: the server has no room left; waiting until it has.`);
+  };
   try {
     const how = {
       ...options,
+      onWait,
       onProgress: ({ sent, total }: { sent: number; total: number | undefined }) => move({ done: sent, total }),
     };
     if (path !== '-') return await client.upload(path, { ...how, resume: uploadsFolder() });

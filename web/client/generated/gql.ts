@@ -19,6 +19,9 @@ type Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": typeof types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": typeof types.ApiTokensDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": typeof types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.EventsDocument,
+    "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": typeof types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": typeof types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": typeof types.RotateKekDocument,
     "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.PeopleDocument,
@@ -33,27 +36,42 @@ type Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": typeof types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": typeof types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": typeof types.AttachmentUrlDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": typeof types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
-    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": typeof types.FileRowFragmentDoc,
-    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
+    "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
-    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
+    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": typeof types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": typeof types.ViewerDocument,
-    "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesDocument,
+    "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesDocument,
     "\n  query File($id: ID!) {\n    file(id: $id) {\n      ...FileItem\n    }\n  }\n": typeof types.FileDocument,
     "\n  query DownloadUrl($fileId: ID!, $disposition: Disposition!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: $disposition, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.DownloadUrlDocument,
     "\n  query Download($id: ID!, $expiresIn: Int!) {\n    file(id: $id) {\n      ...FileItem\n      downloadUrl(disposition: ATTACHMENT, expiresIn: $expiresIn) {\n        url\n        expiresAt\n      }\n    }\n  }\n": typeof types.DownloadDocument,
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": typeof types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": typeof types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": typeof types.DeleteFileDocument,
+    "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": typeof types.FolderItemFragmentDoc,
+    "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": typeof types.FolderDocument,
+    "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.FoldersDocument,
+    "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.RootFilesDocument,
+    "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.CreateFolderDocument,
+    "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n": typeof types.RenameFolderDocument,
+    "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.MoveFolderDocument,
+    "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": typeof types.DeleteFolderDocument,
+    "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": typeof types.MoveFileDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": typeof types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": typeof types.CreateShareDocument,
@@ -71,6 +89,9 @@ const documents: Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": types.ApiTokensDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.EventsDocument,
+    "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": types.RotateKekDocument,
     "\n  query People($after: String) {\n    users(first: 50, after: $after) {\n      nodes {\n        id\n        ...PersonRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.PeopleDocument,
@@ -85,27 +106,42 @@ const documents: Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": types.AttachmentUrlDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
-    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
+    "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
     "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": types.FileRowFragmentDoc,
-    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
+    "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
+    "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
-    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
+    "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": types.VaultDocument,
     "\n  query Viewer {\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n    }\n  }\n": types.ViewerDocument,
-    "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesDocument,
+    "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesDocument,
     "\n  query File($id: ID!) {\n    file(id: $id) {\n      ...FileItem\n    }\n  }\n": types.FileDocument,
     "\n  query DownloadUrl($fileId: ID!, $disposition: Disposition!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: $disposition, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.DownloadUrlDocument,
     "\n  query Download($id: ID!, $expiresIn: Int!) {\n    file(id: $id) {\n      ...FileItem\n      downloadUrl(disposition: ATTACHMENT, expiresIn: $expiresIn) {\n        url\n        expiresAt\n      }\n    }\n  }\n": types.DownloadDocument,
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": types.DeleteFileDocument,
+    "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": types.FolderItemFragmentDoc,
+    "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": types.FolderDocument,
+    "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.FoldersDocument,
+    "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.RootFilesDocument,
+    "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.CreateFolderDocument,
+    "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n": types.RenameFolderDocument,
+    "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.MoveFolderDocument,
+    "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": types.DeleteFolderDocument,
+    "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": types.MoveFileDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": types.CreateShareDocument,
@@ -152,6 +188,18 @@ export function graphql(source: "\n  mutation RevokeApiToken($id: ID!) {\n    re
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"): (typeof documents)["\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n"): (typeof documents)["\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -211,6 +259,22 @@ export function graphql(source: "\n  query AttachmentUrl($fileId: ID!) {\n    do
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -219,7 +283,7 @@ export function graphql(source: "\n  fragment FileStorage on File {\n    cipher\
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"): (typeof documents)["\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"];
+export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"): (typeof documents)["\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -227,7 +291,11 @@ export function graphql(source: "\n  fragment FileRow on File {\n    id\n    nam
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -251,11 +319,15 @@ export function graphql(source: "\n  mutation InitializeVault($input: Initialize
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n"): (typeof documents)["\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    owner {\n      id\n      name\n    }\n  }\n"];
+export function graphql(source: "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -267,7 +339,7 @@ export function graphql(source: "\n  query Viewer {\n    viewer {\n      id\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Files($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+export function graphql(source: "\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query Files($first: Int!, $after: String, $search: String, $folderId: ID) {\n    files(first: $first, after: $after, search: $search, folderId: $folderId) {\n      nodes {\n        ...FileItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -292,6 +364,42 @@ export function graphql(source: "\n  mutation RenameFile($id: ID!, $name: String
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"): (typeof documents)["\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n"): (typeof documents)["\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"): (typeof documents)["\n  query RootFiles($first: Int!, $after: String) {\n    folder {\n      files(first: $first, after: $after) {\n        nodes {\n          ...FileItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation CreateFolder($name: String!, $parentId: ID) {\n    createFolder(name: $name, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation RenameFolder($id: ID!, $name: String!) {\n    renameFolder(id: $id, name: $name) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n"): (typeof documents)["\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

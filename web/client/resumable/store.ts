@@ -16,29 +16,39 @@ export interface ResumeStore {
   delete(key: string): Promise<void>;
 }
 
-const PREFIX = 'strongroom.upload.';
+/** A store that can also tell all that is in it. */
+export interface LocalResumeStore extends ResumeStore {
+  all(): [key: string, upload: RememberedUpload][];
+}
 
-/** Remembers uploads in a browser's localStorage. Where that is full or forbidden, nothing is remembered. */
-export function localResumeStore(): ResumeStore & { all(): [string, RememberedUpload][] } {
-  const read = (key: string): RememberedUpload | undefined => {
+const PREFIX = 'strongroom.upload.';
+const KEY = /^[0-9a-f]{64}$/;
+
+/**
+ * Remembers uploads in a browser's localStorage. Where that is full or forbidden, nothing is remembered.
+ * @param owner whose they are, where several people use one browser: nobody is told of another's
+ */
+export function localResumeStore(owner?: string): LocalResumeStore {
+  const prefix = owner === undefined ? PREFIX : `${PREFIX}${owner}.`;
+  const read = (name: string): RememberedUpload | undefined => {
     try {
-      return parseRemembered(localStorage.getItem(key));
+      return parseRemembered(localStorage.getItem(name));
     } catch {
       return undefined;
     }
   };
   return {
-    get: async (key) => read(PREFIX + key),
+    get: async (key) => read(prefix + key),
     async set(key, upload) {
       try {
-        localStorage.setItem(PREFIX + key, JSON.stringify(upload));
+        localStorage.setItem(prefix + key, JSON.stringify(upload));
       } catch {
         // The upload itself goes on.
       }
     },
     async delete(key) {
       try {
-        localStorage.removeItem(PREFIX + key);
+        localStorage.removeItem(prefix + key);
       } catch {
         // Nothing was remembered then.
       }
@@ -46,10 +56,10 @@ export function localResumeStore(): ResumeStore & { all(): [string, RememberedUp
     all() {
       try {
         return Object.keys(localStorage)
-          .filter((key) => key.startsWith(PREFIX))
-          .flatMap((key) => {
-            const upload = read(key);
-            return upload ? [[key.slice(PREFIX.length), upload] as [string, RememberedUpload]] : [];
+          .filter((name) => name.startsWith(prefix) && KEY.test(name.slice(prefix.length)))
+          .flatMap((name) => {
+            const upload = read(name);
+            return upload ? [[name.slice(prefix.length), upload] as [string, RememberedUpload]] : [];
           });
       } catch {
         return [];

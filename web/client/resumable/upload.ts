@@ -4,6 +4,14 @@ import { attempt } from './attempt.ts';
 import type { Memory } from './memory.ts';
 import type { ResumableSource } from './source.ts';
 
+/** A pause in an upload that goes on by itself. */
+export interface Wait {
+  /** Why. */
+  error: StrongroomError;
+  /** For how long, until it tries again. */
+  seconds: number;
+}
+
 /** Where resumable uploads go. */
 export interface UploadsPlace {
   /** The address of `/uploads`. */
@@ -24,7 +32,8 @@ const LONGEST = 30_000;
 
 /**
  * Sends a file by tus. Goes on after passing faults, waiting 1 s, then twice as long each time up to 30 s, and no
- * less than the server asked for; gives up after nine breaks without progress. A server that cannot be reached at
+ * less than the server asked for; gives up after nine breaks without progress, but waits for a server that is full
+ * until there is room. A server that cannot be reached at
  * the very beginning is a failure at once. On failure and when aborted, an upload that nothing remembers is ended.
  * @returns the file's id
  */
@@ -35,11 +44,13 @@ export async function sendResumably(
     metadata,
     memory,
     onProgress,
+    onWait,
     signal,
   }: {
     metadata: Record<string, string>;
     memory: Memory;
     onProgress: (sent: number) => void;
+    onWait: (wait: Wait) => void;
     signal: AbortSignal | undefined;
   },
 ): Promise<string> {
@@ -50,6 +61,7 @@ export async function sendResumably(
   };
   let keeping: Promise<void> = Promise.resolve();
   let breaks = 0;
+  let fulls = 0;
   let furthest = 0;
   for (;;) {
     try {
@@ -87,10 +99,12 @@ export async function sendResumably(
       } else if (!PASSING.includes(error.code) || (!made && error.code === 'NETWORK')) {
         throw giveUp(error);
       }
-      breaks += 1;
+      const inRow = error.code === 'STORAGE_FULL' ? ++fulls : ++breaks;
       if (breaks > MOST_BREAKS) throw giveUp(error);
-      const backedOff = made && url === undefined ? 0 : Math.min(LONGEST, 1000 * 2 ** (breaks - 1));
-      await pause(Math.max(backedOff, (error.retryAfter ?? 0) * 1000), signal).catch((reason: unknown) => {
+      const backedOff = made && url === undefined ? 0 : Math.min(LONGEST, 1000 * 2 ** (inRow - 1));
+      const wait = Math.max(backedOff, (error.retryAfter ?? 0) * 1000);
+      onWait({ error, seconds: wait / 1000 });
+      await pause(wait, signal).catch((reason: unknown) => {
         throw giveUp(reason);
       });
     }

@@ -108,6 +108,22 @@ describe.skipIf(NO_BROWSER)('the files page', () => {
     await expect.poll(() => picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(1);
   });
 
+  test('shows a text and an image in the drawer', async () => {
+    await upload(house, Buffer.from('Dear Mr Smith,\n<b>all</b> is well'), { name: 'letter.txt', type: 'text/plain' });
+    await upload(house, PIXEL, { input: { name: 'seen.png' }, type: 'image/png' });
+    await page.reload();
+    await link('letter.txt').click();
+    const text = drawer().getByRole('region', { name: 'Preview of letter.txt' });
+    await expect.poll(() => text.textContent()).toBe('Dear Mr Smith,\n<b>all</b> is well');
+    await page.keyboard.press('Escape');
+    await drawer().waitFor({ state: 'hidden' });
+    await link('seen.png').click();
+    const image = drawer().getByRole('img', { name: 'Preview of seen.png' });
+    await expect.poll(() => image.evaluate((shown: HTMLImageElement) => shown.naturalWidth)).toBe(1);
+    await page.keyboard.press('Escape');
+    await drawer().waitFor({ state: 'hidden' });
+  });
+
   test('takes files that are dropped on the window or pasted', async () => {
     await page.evaluate(() => {
       const holding = (name: string) => {

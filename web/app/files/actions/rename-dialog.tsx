@@ -1,52 +1,54 @@
 import { Button, Group, Modal, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useEffect, useRef, useState } from 'react';
-import { useClient } from 'urql';
-import { mutate } from '../../../client/requests.ts';
 import { useAction } from '../../action.ts';
 import { announce } from '../../components/announcer.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { RenameInListDocument } from '../list/documents.ts';
-import type { ListedFile } from '../list/use-file-list.ts';
+import { FOLDER_WORDS } from '../folders/words.ts';
 import { nameFault } from '../name/check.ts';
 import { plainName } from '../name/visible.ts';
 
-interface RenameDialogProps {
-  /** Null closes the dialog. */
-  file: { id: string; name: string } | null;
-  onClose(): void;
-  onRenamed(file: ListedFile): void;
+/** A file or a folder. */
+export interface Renamed {
+  id: string;
+  name: string;
+  folder: boolean;
 }
 
-/** Gives a file another name; begins with the part before the extension selected. */
-export function RenameDialog({ file, onClose, onRenamed }: RenameDialogProps) {
+interface RenameDialogProps {
+  /** Null closes the dialog. */
+  item: Renamed | null;
+  onClose(): void;
+  onRename(item: Renamed, name: string): Promise<void>;
+}
+
+/** Gives a file or a folder another name; begins with a file's part before the extension selected. */
+export function RenameDialog({ item, onClose, onRename }: RenameDialogProps) {
   return (
-    <Modal opened={file !== null} onClose={onClose} title="Rename" closeButtonProps={{ 'aria-label': 'Close' }}>
-      {file && <RenameForm file={file} onClose={onClose} onRenamed={onRenamed} />}
+    <Modal opened={item !== null} onClose={onClose} title="Rename" closeButtonProps={{ 'aria-label': 'Close' }}>
+      {item && <RenameForm item={item} onClose={onClose} onRename={onRename} />}
     </Modal>
   );
 }
 
-function RenameForm({ file, onClose, onRenamed }: RenameDialogProps & { file: { id: string; name: string } }) {
-  const client = useClient();
-  const [name, setName] = useState(file.name);
+function RenameForm({ item, onClose, onRename }: RenameDialogProps & { item: Renamed }) {
+  const [name, setName] = useState(item.name);
   const input = useRef<HTMLInputElement>(null);
-  const fault = nameFault(name);
+  const fault = nameFault(name, item.folder ? 'A folder needs a name.' : undefined);
   const action = useAction(async () => {
-    const { renameFile } = await mutate(client, RenameInListDocument, { id: file.id, name });
-    onRenamed(renameFile);
+    await onRename(item, name);
     announce(`Renamed to ${plainName(name)}.`);
   });
 
   useEffect(() => {
-    const dot = file.name.lastIndexOf('.');
+    const dot = item.folder ? 0 : item.name.lastIndexOf('.');
     input.current?.focus();
-    input.current?.setSelectionRange(0, dot > 0 ? dot : file.name.length);
-  }, [file]);
+    input.current?.setSelectionRange(0, dot > 0 ? dot : item.name.length);
+  }, [item]);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     if (fault !== null) return input.current?.focus();
-    if (name === file.name || (await action.run())) onClose();
+    if (name === item.name || (await action.run())) onClose();
   };
 
   return (
@@ -62,7 +64,7 @@ function RenameForm({ file, onClose, onRenamed }: RenameDialogProps & { file: { 
           error={fault}
           onChange={(event) => setName(event.currentTarget.value)}
         />
-        <ErrorNote failure={action.failure} />
+        <ErrorNote failure={action.failure} {...(item.folder && { own: FOLDER_WORDS })} />
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
             Cancel

@@ -29,6 +29,8 @@ export const FileDrawerDocument = graphql(`
       name
       contentType
       size
+      role
+      ...FileAccessPart
       ...FileDetails
       ...FileStorage
     }

@@ -3,11 +3,14 @@ import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
 import { useQuery } from 'urql';
 import type { FileDrawerQuery } from '../../../client/generated/graphql.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { useOnActivity } from '../../live/live.tsx';
 import { WholeName } from '../name/file-name.tsx';
 import { Preview } from '../preview/preview.tsx';
 import classes from './details.module.css';
 import { FileDrawerDocument } from './documents.ts';
+import { FileAccess } from './file-access.tsx';
 import { FileDetails } from './file-details.tsx';
+import { FileHistory } from './file-history.tsx';
 import { FileStorage } from './file-storage.tsx';
 
 interface Shown {
@@ -33,6 +36,9 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
     variables: { id: id ?? '' },
     pause: id === null,
     requestPolicy: 'cache-and-network',
+  });
+  useOnActivity(() => {
+    if (id !== null) query({ requestPolicy: 'network-only' });
   });
   const file = data?.file?.id === id ? data?.file : null;
   return (
@@ -89,20 +95,26 @@ function Contents({
         <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => onDownload(file)}>
           Download
         </Button>
-        <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onRename(file)}>
-          Rename
-        </Button>
-        <Button
-          variant="default"
-          className={classes.danger}
-          leftSection={<IconTrash size={18} aria-hidden />}
-          onClick={() => onDelete(file)}
-        >
-          Delete
-        </Button>
+        {file.role !== 'VIEWER' && (
+          <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onRename(file)}>
+            Rename
+          </Button>
+        )}
+        {!file.role && (
+          <Button
+            variant="default"
+            className={classes.danger}
+            leftSection={<IconTrash size={18} aria-hidden />}
+            onClick={() => onDelete(file)}
+          >
+            Delete
+          </Button>
+        )}
       </div>
+      <FileAccess file={file} />
       <FileDetails file={file} />
       <FileStorage file={file} />
+      <FileHistory id={file.id} />
     </div>
   );
 }

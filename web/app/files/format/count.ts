@@ -4,3 +4,15 @@ const whole = new Intl.NumberFormat('en');
 export function files(count: number): string {
   return count === 1 ? '1 file' : `${whole.format(count)} files`;
 }
+
+/** So many folders, in words. */
+export function folders(count: number): string {
+  return count === 1 ? '1 folder' : `${whole.format(count)} folders`;
+}
+
+/** Folders and files together, in words: `2 folders and 1 file`; what there is none of is left out. */
+export function things(given: readonly { folder: boolean }[]): string {
+  const of = given.filter(({ folder }) => folder).length;
+  const rest = given.length - of;
+  return [...(of > 0 ? [folders(of)] : []), ...(rest > 0 || of === 0 ? [files(rest)] : [])].join(' and ');
+}

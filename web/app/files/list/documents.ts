@@ -19,6 +19,14 @@ export const FilesPageDocument = graphql(`
         id
         name
         size
+        folder {
+          id
+          name
+          path {
+            id
+            name
+          }
+        }
         ...FileRow
       }
       pageInfo {
@@ -26,6 +34,27 @@ export const FilesPageDocument = graphql(`
         endCursor
       }
       totalCount
+    }
+  }
+`);
+
+/** As `FilesPage`, of one folder, or of the root. */
+export const FolderFilesDocument = graphql(`
+  query FolderFiles($folderId: ID, $first: Int!, $after: String) {
+    folder(id: $folderId) {
+      files(first: $first, after: $after) {
+        nodes {
+          id
+          name
+          size
+          ...FileRow
+        }
+        pageInfo {
+          hasNextPage
+          endCursor
+        }
+        totalCount
+      }
     }
   }
 `);

@@ -1,12 +1,17 @@
 import { Checkbox, VisuallyHidden } from '@mantine/core';
 import { type KeyboardEvent, useRef } from 'react';
+import type { FolderItem } from '../../../client/folders.ts';
 import classes from './file-list.module.css';
-import { FileRow, type RowActions } from './file-row.tsx';
+import { FileRow } from './file-row.tsx';
+import { FolderRow } from './folder-row.tsx';
+import type { RowActions } from './row-actions.ts';
 import type { Selection } from './selection.ts';
 import type { ListedFile } from './use-file-list.ts';
 
 interface FileListProps {
+  folders: readonly FolderItem[];
   files: readonly ListedFile[];
+  /** Of folders and files, in all pages. */
   totalCount: number;
   selection: Selection;
   actions: RowActions;
@@ -17,17 +22,23 @@ interface FileListProps {
     none(): void;
     /** Asks to delete what is chosen, or the row that the keyboard stands on. */
     remove(): void;
+    /** Asks where to move the same. */
+    relocate(): void;
   };
 }
 
 /** Rows moved by Page Up and Page Down. */
 const LEAP = 10;
 
-/** The files as a grid: one stop for Tab, arrows between rows, Space selects, Enter opens, Delete asks. */
-export function FileList({ files, totalCount, selection, actions, keys }: FileListProps) {
+/**
+ * Folders, then files as a grid: one stop for Tab, arrows between rows, Space selects, Enter opens, M moves, Delete
+ * asks.
+ */
+export function FileList({ folders, files, totalCount, selection, actions, keys }: FileListProps) {
   const table = useRef<HTMLTableElement>(null);
-  const tabStop = files.some((file) => file.id === selection.active) ? selection.active : files[0]?.id;
-  const chosen = files.filter((file) => selection.chosen.has(file.id)).length;
+  const rows = [...folders, ...files];
+  const tabStop = rows.some((row) => row.id === selection.active) ? selection.active : rows[0]?.id;
+  const chosen = rows.filter((row) => selection.chosen.has(row.id)).length;
 
   const press = (event: KeyboardEvent) => {
     // Keys in the menu of a row arrive here too, though it hangs elsewhere.
@@ -37,7 +48,7 @@ export function FileList({ files, totalCount, selection, actions, keys }: FileLi
 
   function handle(event: KeyboardEvent): boolean {
     const onName = (event.target as HTMLElement).dataset['file'] !== undefined;
-    const row = files.find((file) => file.id === selection.active);
+    const row = rows.find(({ id }) => id === selection.active);
     switch (event.key) {
       case 'ArrowDown':
         return moveBy(1, event);
@@ -48,9 +59,9 @@ export function FileList({ files, totalCount, selection, actions, keys }: FileLi
       case 'PageUp':
         return moveBy(-LEAP, event);
       case 'Home':
-        return moveBy(-files.length, event);
+        return moveBy(-rows.length, event);
       case 'End':
-        return moveBy(files.length, event);
+        return moveBy(rows.length, event);
       case ' ':
         if (!onName || !row) return false;
         if (event.shiftKey) actions.extend(row);
@@ -67,6 +78,10 @@ export function FileList({ files, totalCount, selection, actions, keys }: FileLi
       case 'F2':
         if (!row) return false;
         actions.rename(row);
+        return true;
+      case 'm':
+        if (event.ctrlKey || event.metaKey || event.altKey) return false;
+        keys.relocate();
         return true;
       case 'Delete':
         keys.remove();
@@ -97,9 +112,9 @@ export function FileList({ files, totalCount, selection, actions, keys }: FileLi
           <th role="columnheader" className={classes.check}>
             <Checkbox
               size="sm"
-              aria-label="Select all files shown"
-              checked={chosen > 0 && chosen === files.length}
-              indeterminate={chosen > 0 && chosen < files.length}
+              aria-label="Select all that is shown"
+              checked={chosen > 0 && chosen === rows.length}
+              indeterminate={chosen > 0 && chosen < rows.length}
               onChange={(event) => (event.currentTarget.checked ? keys.all() : keys.none())}
             />
           </th>
@@ -121,11 +136,21 @@ export function FileList({ files, totalCount, selection, actions, keys }: FileLi
         </tr>
       </thead>
       <tbody role="rowgroup">
+        {folders.map((folder, at) => (
+          <FolderRow
+            key={folder.id}
+            folder={folder}
+            index={at + 1}
+            chosen={selection.chosen.has(folder.id)}
+            active={folder.id === tabStop}
+            actions={actions}
+          />
+        ))}
         {files.map((file, at) => (
           <FileRow
             key={file.id}
             file={file}
-            index={at + 1}
+            index={folders.length + at + 1}
             chosen={selection.chosen.has(file.id)}
             active={file.id === tabStop}
             actions={actions}

@@ -1,26 +1,18 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
-import { type MouseEvent, memo } from 'react';
+import { IconDots, IconDownload, IconFolderSymlink, IconPencil, IconTrash } from '@tabler/icons-react';
+import { memo } from 'react';
+import { Link } from 'react-router';
 import { readFragment } from '../../../client/generated/index.ts';
 import { Moment } from '../../components/moment.tsx';
+import { folderPath } from '../folders/folder-path.ts';
 import { exactBytes, formatBytes } from '../format/bytes.ts';
 import { FileName } from '../name/file-name.tsx';
 import { plainName } from '../name/visible.ts';
 import { FileRowFragment } from './documents.ts';
 import classes from './file-list.module.css';
+import { clickOnRow, type RowActions } from './row-actions.ts';
 import { Thumbnail } from './thumbnail.tsx';
 import type { ListedFile } from './use-file-list.ts';
-
-/** What a row can ask the list for. The same object at every rendering, so that rows stay as they are. */
-export interface RowActions {
-  open(file: ListedFile): void;
-  toggle(file: ListedFile): void;
-  extend(file: ListedFile): void;
-  focused(file: ListedFile): void;
-  download(file: ListedFile): void;
-  rename(file: ListedFile): void;
-  remove(file: ListedFile): void;
-}
 
 interface FileRowProps {
   file: ListedFile;
@@ -38,14 +30,6 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
   const tabIndex = active ? 0 : -1;
   const plain = plainName(name);
 
-  const click = (event: MouseEvent) => {
-    if ((event.target as Element).closest('button, input, label, [role=menu]')) return;
-    event.preventDefault();
-    if (event.shiftKey) actions.extend(file);
-    else if (event.ctrlKey || event.metaKey) actions.toggle(file);
-    else actions.open(file);
-  };
-
   return (
     <tr
       role="row"
@@ -53,7 +37,9 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
       aria-selected={chosen}
       className={classes.row}
       data-chosen={chosen || undefined}
-      onClick={click}
+      draggable
+      onDragStart={(event) => actions.drag(event, file)}
+      onClick={(event) => clickOnRow(event, file, actions)}
       onFocus={() => actions.focused(file)}
     >
       <td role="gridcell" className={classes.check}>
@@ -88,6 +74,7 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
             </a>
           )}
         />
+        {file.folder !== undefined && <Where folder={file.folder} tabIndex={tabIndex} />}
       </th>
       <td role="gridcell" className={classes.size} title={exactBytes(size)}>
         {formatBytes(size)}
@@ -101,6 +88,16 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
     </tr>
   );
 });
+
+/** Of a hit of the search: the folder that it is in. */
+function Where({ folder, tabIndex }: { folder: ListedFile['folder']; tabIndex: number }) {
+  const names = ['Files', ...(folder ? [...folder.path, folder].map(({ name }) => plainName(name)) : [])];
+  return (
+    <Link to={folderPath(folder?.id ?? null)} className={classes.where} tabIndex={tabIndex} data-elsewhere>
+      <bdi>{names.join(' › ')}</bdi>
+    </Link>
+  );
+}
 
 interface RowMenuProps {
   name: string;
@@ -123,6 +120,9 @@ function RowMenu({ name, tabIndex, file, actions }: RowMenuProps) {
         </Menu.Item>
         <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => actions.rename(file)}>
           Rename
+        </Menu.Item>
+        <Menu.Item leftSection={<IconFolderSymlink size={18} aria-hidden />} onClick={() => actions.move(file)}>
+          Move…
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item color="red" leftSection={<IconTrash size={18} aria-hidden />} onClick={() => actions.remove(file)}>

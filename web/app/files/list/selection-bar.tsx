@@ -1,26 +1,39 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconDownload, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconFolderSymlink, IconTrash } from '@tabler/icons-react';
 import { formatBytes } from '../format/bytes.ts';
-import { files as countFiles } from '../format/count.ts';
+import { files as countFiles, folders as countFolders } from '../format/count.ts';
 import classes from './file-list.module.css';
-import type { ListedFile } from './use-file-list.ts';
 
 interface SelectionBarProps {
-  chosen: readonly ListedFile[];
+  chosen: readonly { folder: boolean; size: number }[];
+  /** How many files there are. */
   totalCount: number;
+  folderCount: number;
   search: string;
   onDownload(): void;
+  onMove(): void;
   onDelete(): void;
   onClear(): void;
 }
 
-/** Above the list: how many files there are, or what can be done with the chosen ones. */
-export function SelectionBar({ chosen, totalCount, search, onDownload, onDelete, onClear }: SelectionBarProps) {
+/** Above the list: how much there is, or what can be done with what is chosen. */
+export function SelectionBar({
+  chosen,
+  totalCount,
+  folderCount,
+  search,
+  onDownload,
+  onMove,
+  onDelete,
+  onClear,
+}: SelectionBarProps) {
   if (chosen.length === 0) {
     return (
       <div className={classes.bar}>
         <span className={classes.barWords} role="status">
-          {search ? `${countFiles(totalCount)} with “${search}” in the name` : countFiles(totalCount)}
+          {folderCount > 0 && `${countFolders(folderCount)}, `}
+          {countFiles(totalCount)}
+          {search && ` with “${search}” in the name`}
         </span>
       </div>
     );
@@ -30,10 +43,20 @@ export function SelectionBar({ chosen, totalCount, search, onDownload, onDelete,
     <div className={classes.bar} data-chosen>
       <CloseButton aria-label="Clear the selection" onClick={onClear} />
       <span className={classes.barWords} role="status">
-        {chosen.length} selected<span className={classes.bytes}> · {formatBytes(bytes)}</span>
+        {chosen.length} selected{bytes > 0 && <span className={classes.bytes}> · {formatBytes(bytes)}</span>}
       </span>
-      <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onDownload}>
-        Download
+      {!chosen.some(({ folder }) => folder) && (
+        <Button variant="default" leftSection={<IconDownload size={18} aria-hidden />} onClick={onDownload}>
+          Download
+        </Button>
+      )}
+      <Button
+        variant="default"
+        leftSection={<IconFolderSymlink size={18} aria-hidden />}
+        onClick={onMove}
+        aria-keyshortcuts="m"
+      >
+        Move…
       </Button>
       <Button
         variant="default"

@@ -1,9 +1,10 @@
 import { useThrottledCallback } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
-import type { FilesPageQuery } from '../../../client/generated/graphql.ts';
+import type { FilesPageQuery, FolderFilesQuery } from '../../../client/generated/graphql.ts';
 import { query } from '../../../client/requests.ts';
-import { FilesPageDocument } from './documents.ts';
+import { useOnActivity } from '../../live/live.tsx';
+import { FilesPageDocument, FolderFilesDocument } from './documents.ts';
 import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
 
 /** Files in a page of the server's. */
@@ -11,7 +12,10 @@ const PAGE = 50;
 /** Between two attempts to make a list fresh again that is shown all the same; milliseconds. */
 const RETRY = 5_000;
 
-export type ListedFile = FilesPageQuery['files']['nodes'][number];
+/** A file in a list; one that was searched for says where it is. */
+export type ListedFile = FolderFilesQuery['folder']['files']['nodes'][number] & {
+  folder?: FilesPageQuery['files']['nodes'][number]['folder'] | undefined;
+};
 
 /** A list that grows by pages and keeps itself fresh. */
 export interface FileList {
@@ -33,12 +37,18 @@ export interface FileList {
   replace(file: ListedFile): void;
 }
 
-/** The files whose names hold `search` (all for an empty one), newest first. */
-export function useFileList(search: string): FileList {
+/**
+ * The files of one folder (null for the root), newest first; where there are words to search for, all files whose names
+ * hold them instead. The folder stays the same while it is mounted.
+ */
+export function useFileList(search: string, folderId: string | null): FileList {
   const client = useClient();
   const [pages, setPages] = useState<Pages<ListedFile> | null>(() => {
-    const known = client.readQuery(FilesPageDocument, variables(search), { requestPolicy: 'cache-only' });
-    return known?.data ? firstPage(known.data.files) : null;
+    const cached = { requestPolicy: 'cache-only' } as const;
+    const files = search
+      ? client.readQuery(FilesPageDocument, variables(search), cached)?.data?.files
+      : client.readQuery(FolderFilesDocument, { folderId, ...place(null) }, cached)?.data?.folder.files;
+    return files ? firstPage(files) : null;
   });
   const [shown, setShown] = useState(search);
   const [failure, setFailure] = useState<unknown>(null);
@@ -49,11 +59,14 @@ export function useFileList(search: string): FileList {
   const read = useCallback(
     async (after: string | null) => {
       const { signal } = newest.current.leave;
-      const data = await query(client, FilesPageDocument, variables(newest.current.search, after), signal);
+      const words = newest.current.search;
+      const files = words
+        ? (await query(client, FilesPageDocument, variables(words, after), signal)).files
+        : (await query(client, FolderFilesDocument, { folderId, ...place(after) }, signal)).folder.files;
       signal.throwIfAborted();
-      return data.files;
+      return files;
     },
-    [client],
+    [client, folderId],
   );
 
   const load = useCallback(async () => {
@@ -87,6 +100,7 @@ export function useFileList(search: string): FileList {
   }, [load, search]);
 
   const refresh = useThrottledCallback(() => void load(), 700);
+  useOnActivity(refresh);
 
   const loadMore = async () => {
     const cursor = pages?.endCursor;
@@ -123,5 +137,9 @@ export function useFileList(search: string): FileList {
 }
 
 function variables(search: string, after: string | null = null) {
-  return { first: PAGE, after, search: search || null };
+  return { ...place(after), search };
+}
+
+function place(after: string | null) {
+  return { first: PAGE, after };
 }

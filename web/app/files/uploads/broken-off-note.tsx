@@ -1,58 +1,84 @@
 import { Button, Text } from '@mantine/core';
-import { useEffect, useState } from 'react';
-import { announce } from '../../components/announcer.tsx';
-import { type BrokenOff, discardBrokenOff, findBrokenOff } from './broken-off.ts';
+import { useRef } from 'react';
+import { formatBytes } from '../format/bytes.ts';
+import { FileName } from '../name/file-name.tsx';
+import { plainName } from '../name/visible.ts';
+import type { BrokenOff } from './broken-off.ts';
 import classes from './uploads.module.css';
 import { useUploads } from './uploads-context.ts';
+import { type BrokenOffUploads, brokenOffWords, type Hindrance } from './use-broken-off.ts';
 
-/** The uploads of earlier visits that can be gone on with; looked for once, then kept up with what is forgotten. */
-export function useBrokenOff(): [BrokenOff[], () => void] {
-  const { events } = useUploads();
-  const [those, setThose] = useState<BrokenOff[]>([]);
-  useEffect(() => {
-    const control = new AbortController();
-    void findBrokenOff(control.signal).then((found) => {
-      if (control.signal.aborted || found.length === 0) return;
-      setThose(found);
-      announce(words(found.length));
-    });
-    const resumed = (event: Event) => {
-      const key = (event as CustomEvent<string>).detail;
-      setThose((before) => before.filter(([each]) => each !== key));
-    };
-    events.addEventListener('resumed', resumed);
-    return () => {
-      control.abort();
-      events.removeEventListener('resumed', resumed);
-    };
-  }, [events]);
-  const discard = () => {
-    void discardBrokenOff(those);
-    setThose([]);
-  };
-  return [those, discard];
-}
+const HINDERED: Record<Hindrance | 'nothing', string> = {
+  nothing: '',
+  'other file': 'That is another file: its name, size or date is not the same.',
+  'other tab': 'Another tab of this browser is sending it.',
+};
 
 /** Offers to go on with uploads that ended with an earlier page. Only the person can give the files again. */
-export function BrokenOffNote({ count, onDiscard }: { count: number; onDiscard: () => void }) {
+export function BrokenOffNote({ those, hindered, goOn, giveUp }: BrokenOffUploads) {
   const { pick } = useUploads();
+  const picker = useRef<HTMLInputElement>(null);
+  const wanted = useRef<BrokenOff>(undefined);
+  const choose = (upload: BrokenOff) => {
+    wanted.current = upload;
+    picker.current?.click();
+  };
   return (
     <div className={classes.brokenOff}>
-      <Text size="sm">{words(count)}</Text>
-      <div className={classes.brokenOffActions}>
-        <Button size="compact-sm" onClick={pick}>
-          {count === 1 ? 'Choose the file' : 'Choose the files'}
-        </Button>
-        <Button size="compact-sm" variant="subtle" color="gray" onClick={onDiscard}>
-          {count === 1 ? 'Give it up' : 'Give them up'}
-        </Button>
-      </div>
+      <Text size="sm">{brokenOffWords(those.length)}</Text>
+      {those.length > 1 && (
+        <div className={classes.brokenOffActions}>
+          <Button size="compact-sm" onClick={pick}>
+            Choose the files
+          </Button>
+          <Button size="compact-sm" variant="subtle" color="gray" onClick={() => giveUp(those)}>
+            Give all up
+          </Button>
+        </div>
+      )}
+      <ul className={classes.brokenOffList}>
+        {those.map((upload) => (
+          <li key={upload.key}>
+            <FileName name={upload.name} />
+            <p className={classes.soft}>{`${formatBytes(upload.arrived)} of ${formatBytes(upload.size)} arrived`}</p>
+            <p role="alert" className={classes.bad}>
+              {HINDERED[hindered.get(upload.key) ?? 'nothing']}
+            </p>
+            <div className={classes.brokenOffActions}>
+              <Button
+                size="compact-sm"
+                variant={those.length > 1 ? 'default' : 'filled'}
+                aria-label={`Choose the file ${plainName(upload.name)}`}
+                onClick={() => choose(upload)}
+              >
+                Choose the file
+              </Button>
+              <Button
+                size="compact-sm"
+                variant="subtle"
+                color="gray"
+                aria-label={`Give up the upload of ${plainName(upload.name)}`}
+                onClick={() => giveUp([upload])}
+              >
+                Give up
+              </Button>
+            </div>
+          </li>
+        ))}
+      </ul>
+      <input
+        ref={picker}
+        type="file"
+        className={classes.picker}
+        tabIndex={-1}
+        aria-hidden="true"
+        data-testid="broken-off-picker"
+        onChange={(event) => {
+          const [file] = event.currentTarget.files ?? [];
+          if (file && wanted.current) goOn(wanted.current, file);
+          event.currentTarget.value = '';
+        }}
+      />
     </div>
   );
-}
-
-function words(count: number): string {
-  return count === 1
-    ? '1 upload was broken off. Choose the same file to go on.'
-    : `${count} uploads were broken off. Choose the same files to go on.`;
 }

@@ -18,10 +18,15 @@ export interface EngineParts {
   clock: () => number;
   /** Has the server forget what it has of a file that was cancelled. */
   discard: (file: File) => void;
+  /** Called with a file that is not sent any more, unless someone asks for it again. */
+  release: (file: File) => void;
   onStored: (fileId: string) => void;
 }
 
-/** Runs the queue: starts uploads, three at a time, repeats broken ones and tells listeners of every change. */
+/** Listeners are told of many changes at once rather than of each; milliseconds between. */
+const TELL_EVERY = 100;
+
+/** Runs the queue: starts uploads, a few at a time, repeats broken ones and tells listeners of changes. */
 export interface UploadEngine {
   queue(): Queue;
   subscribe(listener: () => void): () => void;
@@ -45,16 +50,31 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
   const attempts = new Map<string, AbortController>();
   const timers = new Set<ReturnType<typeof setTimeout>>();
   const listeners = new Set<() => void>();
+  let telling: ReturnType<typeof setTimeout> | null = null;
 
   function dispatch(event: UploadEvent): void {
     queue = queueReducer(queue, event);
     for (const upload of nextToStart(queue)) void attempt(upload.id);
-    for (const id of files.keys()) if (!queue.some((upload) => upload.id === id)) files.delete(id);
+    if (event.type === 'dismissed' || event.type === 'added') forgetFiles();
     tell();
   }
 
+  /** Lets go of the files whose lines are gone. */
+  function forgetFiles(): void {
+    const listed = new Set(queue.map((upload) => upload.id));
+    for (const [id, file] of files) {
+      if (listed.has(id)) continue;
+      files.delete(id);
+      parts.release(file);
+    }
+  }
+
   function tell(): void {
-    for (const listener of listeners) listener();
+    if (telling !== null) return;
+    telling = setTimeout(() => {
+      telling = null;
+      for (const listener of listeners) listener();
+    }, TELL_EVERY);
   }
 
   async function attempt(id: string): Promise<void> {
@@ -77,16 +97,22 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
       dispatch({ type: 'stored', id, fileId: outcome.fileId });
       parts.onStored(outcome.fileId);
     } else if (outcome.kind === 'refused') {
-      dispatch({ type: 'failed', id, trouble: outcome.trouble, retryable: outcome.retryable });
+      fail(id, outcome.trouble, outcome.retryable);
     } else {
       const breaks = (queue.find((upload) => upload.id === id)?.breaks ?? 0) + 1;
-      const delay = retryDelay(breaks, outcome.retryAfterSeconds);
-      if (delay === null) dispatch({ type: 'failed', id, trouble: outcome.trouble, retryable: true });
+      const delay = retryDelay(breaks, outcome);
+      if (delay === null) fail(id, outcome.trouble, true);
       else {
         dispatch({ type: 'broke', id, reason: outcome.reason, retryAt: parts.clock() + delay });
         wakeAfter(delay);
       }
     }
+  }
+
+  function fail(id: string, trouble: Trouble, retryable: boolean): void {
+    const file = files.get(id);
+    dispatch({ type: 'failed', id, trouble, retryable });
+    if (file !== undefined) parts.release(file);
   }
 
   function wakeAfter(delay: number): void {
@@ -137,7 +163,7 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
       for (const timer of timers) clearTimeout(timer);
       timers.clear();
       queue = [];
-      files.clear();
+      forgetFiles();
       tell();
     },
   };

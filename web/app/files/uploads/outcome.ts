@@ -9,9 +9,15 @@ const CONNECTION: Trouble = {
 };
 
 /** Faults that pass by themselves: nothing is wrong with the file or the person. */
-const PASSING: readonly StrongroomErrorCode[] = ['NETWORK', 'UPLOAD_INCOMPLETE', 'UNAVAILABLE', 'RATE_LIMITED'];
-/** Faults that cost an upload nothing which keeps what has arrived: someone else holds it, or there is no room. */
-const KEPT: readonly StrongroomErrorCode[] = [...PASSING, 'CONFLICT', 'STORAGE_FULL'];
+const PASSING: readonly StrongroomErrorCode[] = [
+  'NETWORK',
+  'UPLOAD_INCOMPLETE',
+  'UNAVAILABLE',
+  'RATE_LIMITED',
+  'STORAGE_FULL',
+];
+/** Someone else holding it costs an upload nothing which keeps what has arrived. */
+const KEPT: readonly StrongroomErrorCode[] = [...PASSING, 'CONFLICT'];
 /** Refusals that another attempt cannot change. */
 const FINAL: readonly StrongroomErrorCode[] = ['BAD_INPUT', 'FILE_TOO_LARGE', 'FORBIDDEN'];
 

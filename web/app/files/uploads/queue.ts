@@ -28,8 +28,10 @@ export interface Upload {
   id: string;
   name: string;
   size: number;
-  /** How often it has broken in a row. */
+  /** How often it has broken in a row, and got no further in between where what has arrived is kept. */
   breaks: number;
+  /** The most bytes that were ever sent of it. */
+  furthest: number;
   phase: Phase;
 }
 
@@ -51,6 +53,10 @@ export type UploadEvent =
 
 /** How many files travel at a time. */
 export const AT_ONCE = 3;
+/** How many when all but three are small: of those the wait for an answer is most. Browsers open six connections. */
+export const SMALL_AT_ONCE = 6;
+/** Bytes up to which a file is small. */
+const SMALL = 1024 * 1024;
 
 /**
  * The queue after an event. Events that come too late (progress of a cancelled upload, an answer to
@@ -67,7 +73,11 @@ export function queueReducer(queue: Queue, event: UploadEvent): Queue {
         samples: withSample([], event.at, 0),
       }));
     case 'progressed':
-      return change(queue, event.id, ['sending'], (upload) => progressed(upload, event.sent, event.at));
+      return queue.map((upload) =>
+        upload.id === event.id && upload.phase.kind === 'sending'
+          ? { ...further(upload, event.sent), phase: progressed(upload, event.sent, event.at) }
+          : upload,
+      );
     case 'broke':
       return queue.map((upload) =>
         upload.id === event.id && isUnderWay(upload)
@@ -110,10 +120,23 @@ export function queueReducer(queue: Queue, event: UploadEvent): Queue {
   }
 }
 
-/** The uploads to start now: waiting ones, first come first served, while fewer than three travel. */
+/**
+ * The uploads to start now: waiting ones, first come first served, while fewer than three travel; small ones also
+ * beside those.
+ */
 export function nextToStart(queue: Queue): Upload[] {
-  const free = AT_ONCE - queue.filter(isUnderWay).length;
-  return queue.filter((upload) => upload.phase.kind === 'waiting').slice(0, Math.max(0, free));
+  const next: Upload[] = [];
+  const travelling = queue.filter(isUnderWay);
+  let all = travelling.length;
+  let large = travelling.filter(({ size }) => size > SMALL).length;
+  for (const upload of queue) {
+    if (all >= SMALL_AT_ONCE) break;
+    if (upload.phase.kind !== 'waiting' || (upload.size > SMALL && large >= AT_ONCE)) continue;
+    next.push(upload);
+    all += 1;
+    if (upload.size > SMALL) large += 1;
+  }
+  return next;
 }
 
 /** Sent bytes of an upload, as far as is known; all of them once it is stored. */
@@ -143,7 +166,7 @@ function needsAttention(upload: Upload): boolean {
 function added(given: { id: string; name: string; size: number; refused?: Trouble }): Upload {
   const { refused, ...upload } = given;
   const phase: Phase = refused ? { kind: 'failed', trouble: refused, retryable: false } : { kind: 'waiting' };
-  return { ...upload, breaks: 0, phase };
+  return { ...upload, breaks: 0, furthest: 0, phase };
 }
 
 function progressed(upload: Upload, sent: number, at: number): Phase {
@@ -153,6 +176,11 @@ function progressed(upload: Upload, sent: number, at: number): Phase {
   const goesOn = upload.size > RESUMABLE_FROM && upload.phase.sent === 0;
   const samples = goesOn ? [] : upload.phase.samples;
   return { kind: 'sending', sent, samples: withSample(samples, at, sent) };
+}
+
+function further(upload: Upload, sent: number): Upload {
+  if (sent <= upload.furthest) return upload;
+  return { ...upload, furthest: sent, breaks: upload.size > RESUMABLE_FROM ? 0 : upload.breaks };
 }
 
 function change(queue: Queue, id: string, from: Phase['kind'][], to: (upload: Upload) => Phase): Queue {

@@ -3,6 +3,7 @@ import { FileItemFragment, UploadFileDocument } from '../../../client/documents.
 import { readFragment } from '../../../client/generated/index.ts';
 import { mutate } from '../../../client/requests.ts';
 import { xhrFetch } from '../../../client/xhr-fetch.ts';
+import { destinationOf } from './destination.ts';
 import type { Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Trouble } from './queue.ts';
@@ -28,7 +29,8 @@ export function sendThrough(client: Client, sendLarge: Send): Send {
       onProgress: ({ sent, total }) => onProgress(Math.floor((sent / Math.max(1, total)) * file.size)),
     });
     try {
-      const data = await mutate(client, UploadFileDocument, { file, input: { name: file.name } }, { fetch }, signal);
+      const input = { name: file.name, folderId: destinationOf(file) ?? null };
+      const data = await mutate(client, UploadFileDocument, { file, input }, { fetch }, signal);
       return { kind: 'stored', fileId: readFragment(FileItemFragment, data.uploadFile).id };
     } catch (error) {
       return outcomeOf(error);

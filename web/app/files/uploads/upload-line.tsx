@@ -1,5 +1,6 @@
 import { ActionIcon, Progress } from '@mantine/core';
 import { IconCircleCheck, IconPlayerPause, IconPlayerPlay, IconRefresh, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
 import { FileName } from '../name/file-name.tsx';
 import { plainName } from '../name/visible.ts';
 import { percentOf, phaseWords } from './phase-words.ts';
@@ -9,7 +10,7 @@ import classes from './uploads.module.css';
 import { useUploads } from './uploads-context.ts';
 
 /** One upload: its name, a bar, where it stands, and what can be done about it. */
-export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
+export const UploadLine = memo(function UploadLine({ upload, now }: { upload: Upload; now: number }) {
   const { engine } = useUploads();
   const { phase } = upload;
   const name = plainName(upload.name);
@@ -28,8 +29,6 @@ export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
           <Progress
             value={percentOf(upload)}
             size="sm"
-            striped={phase.kind === 'storing'}
-            animated={phase.kind === 'storing'}
             color={phase.kind === 'broken' ? 'var(--sr-warn)' : 'var(--sr-accent)'}
             aria-label={`Upload of ${name}`}
           />
@@ -72,4 +71,4 @@ export function UploadLine({ upload, now }: { upload: Upload; now: number }) {
       {phase.kind === 'stored' && <IconCircleCheck size={20} className={classes.good} aria-hidden />}
     </li>
   );
-}
+});

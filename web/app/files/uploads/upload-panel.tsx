@@ -1,16 +1,19 @@
-import { ActionIcon, Progress, Text } from '@mantine/core';
+import { ActionIcon, Button, Progress, Text } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { IconAlertTriangle, IconChevronDown, IconChevronUp, IconCircleCheck, IconX } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { announce } from '../../components/announcer.tsx';
 import { useTitlePrefix } from '../../components/title.ts';
+import { files } from '../format/count.ts';
 import { announcement } from './announce.ts';
-import { BrokenOffNote, useBrokenOff } from './broken-off-note.tsx';
+import { BrokenOffNote } from './broken-off-note.tsx';
 import type { Queue } from './queue.ts';
+import { MOST_LINES, shownLines } from './shown-lines.ts';
 import { type Summary, sumLine, summarize } from './summary.ts';
 import { UploadLine } from './upload-line.tsx';
 import classes from './uploads.module.css';
 import { useQueue, useUploads } from './uploads-context.ts';
+import { useBrokenOff } from './use-broken-off.ts';
 
 /** How long the panel says that all went well before it goes by itself; milliseconds. */
 const LINGER = 6_000;
@@ -21,7 +24,8 @@ export function UploadPanel() {
   const queue = useQueue();
   const [now, setNow] = useState(() => Date.now());
   const [folded, setFolded] = useState(false);
-  const [brokenOff, giveUp] = useBrokenOff();
+  const [most, setMost] = useState(MOST_LINES);
+  const brokenOff = useBrokenOff();
   const panel = useRef<HTMLElement>(null);
   const summary = summarize(queue, now);
   const busy = summary.unfinished > 0;
@@ -32,8 +36,10 @@ export function UploadPanel() {
   useClock(busy, setNow);
   useQuietEnd(queue, summary, panel, engine.dismiss);
 
-  if (queue.length === 0 && brokenOff.length === 0) return null;
-  const note = brokenOff.length > 0 && <BrokenOffNote count={brokenOff.length} onDiscard={giveUp} />;
+  if (queue.length === 0 && brokenOff.those.length === 0) return null;
+  const note = brokenOff.those.length > 0 && <BrokenOffNote {...brokenOff} />;
+  const lines = shownLines(queue, most);
+  const hidden = queue.length - lines.length;
   if (queue.length === 0) {
     return (
       <section className={classes.panel} aria-label="Uploads">
@@ -69,9 +75,17 @@ export function UploadPanel() {
       )}
       {!folded && (
         <ul className={classes.lines}>
-          {queue.map((upload) => (
+          {lines.map((upload) => (
             <UploadLine key={upload.id} upload={upload} now={now} />
           ))}
+          {hidden > 0 && (
+            <li className={classes.more}>
+              <span className={classes.soft}>{`and ${files(hidden)} more`}</span>
+              <Button size="compact-sm" variant="subtle" color="gray" onClick={() => setMost(most + MOST_LINES)}>
+                Show more
+              </Button>
+            </li>
+          )}
         </ul>
       )}
     </section>

@@ -1,12 +1,16 @@
-import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useMemo, useRef, useState } from 'react';
 import { useClient } from 'urql';
+import { localResumeStore } from '../../../client/resumable/store.ts';
 import { useOfferCommand } from '../../frame/commands.tsx';
+import { useViewer } from '../../gate/gate.tsx';
 import { createUploadEngine, type UploadEngine } from './engine.ts';
 import { refusal } from './refuse.ts';
-import { createResumableSender } from './resumable.ts';
+import { createResumableSender, type UploadMemory } from './resumable.ts';
 import { sendThrough } from './send.ts';
+import { tabHolds } from './tab-holds.ts';
 import classes from './uploads.module.css';
 import { type Uploads, UploadsContext } from './uploads-context.ts';
+import { useFolderUploads } from './use-folder-uploads.tsx';
 import { WindowDrop } from './window-drop.tsx';
 
 /**
@@ -15,18 +19,27 @@ import { WindowDrop } from './window-drop.tsx';
  */
 export function UploadQueueProvider({ children }: { children: ReactNode }) {
   const client = useClient();
+  const { id: viewerId } = useViewer();
   const picker = useRef<HTMLInputElement>(null);
+  const folderPicker = useRef<HTMLInputElement>(null);
   const [events] = useState(() => new EventTarget());
+  // Several people may use one browser: what is remembered is each one's own.
+  const memory = useMemo<UploadMemory>(
+    () => ({ store: localResumeStore(viewerId), holds: tabHolds(viewerId) }),
+    [viewerId],
+  );
   const engine = useMemo<UploadEngine>(() => {
-    const large = createResumableSender((key) => events.dispatchEvent(new CustomEvent('resumed', { detail: key })));
+    const taken = (key: string) => events.dispatchEvent(new CustomEvent('resumed', { detail: key }));
+    const large = createResumableSender(memory, taken);
     return createUploadEngine({
       send: sendThrough(client, large.send),
       discard: large.discard,
+      release: large.release,
       refuse: refusal,
       clock: () => Date.now(),
       onStored: () => events.dispatchEvent(new Event('stored')),
     });
-  }, [client, events]);
+  }, [client, events, memory]);
   useEffect(() => {
     window.addEventListener('online', engine.hurry);
     return () => {
@@ -35,30 +48,56 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
     };
   }, [engine]);
 
+  const folder = useFolderUploads(engine.add, () => events.dispatchEvent(new Event('stored')));
   const uploads = useMemo<Uploads>(
-    () => ({ pick: () => picker.current?.click(), add: engine.add, engine, events }),
-    [engine, events],
+    () => ({
+      pick: () => picker.current?.click(),
+      pickFolder: () => folderPicker.current?.click(),
+      add: engine.add,
+      engine,
+      memory,
+      events,
+    }),
+    [engine, events, memory],
   );
   useOfferCommand('upload', uploads.pick);
+  useOfferCommand('upload folder', uploads.pickFolder);
 
   return (
     <UploadsContext.Provider value={uploads}>
       {children}
-      <input
-        ref={picker}
-        type="file"
-        multiple
-        className={classes.picker}
-        tabIndex={-1}
-        aria-hidden="true"
-        data-testid="file-picker"
-        onChange={(event) => {
-          engine.add([...(event.currentTarget.files ?? [])]);
-          // So that the same file can be chosen again.
-          event.currentTarget.value = '';
-        }}
-      />
-      <WindowDrop onFiles={engine.add} />
+      <Picker ref={picker} testId="file-picker" onFiles={folder.add} />
+      <Picker ref={folderPicker} testId="folder-picker" folder onFiles={folder.add} />
+      <WindowDrop onDrop={folder.take} inside={folder.inside} />
+      {folder.note}
     </UploadsContext.Provider>
+  );
+}
+
+interface PickerProps {
+  ref: Ref<HTMLInputElement>;
+  testId: string;
+  /** Whether it asks for a folder, whose files it gives, in place of files. */
+  folder?: boolean;
+  onFiles: (files: File[]) => void;
+}
+
+function Picker({ ref, testId, folder = false, onFiles }: PickerProps) {
+  return (
+    <input
+      ref={ref}
+      type="file"
+      multiple
+      {...(folder ? { webkitdirectory: '' } : {})}
+      className={classes.picker}
+      tabIndex={-1}
+      aria-hidden="true"
+      data-testid={testId}
+      onChange={(event) => {
+        onFiles([...(event.currentTarget.files ?? [])]);
+        // So that the same file can be chosen again.
+        event.currentTarget.value = '';
+      }}
+    />
   );
 }

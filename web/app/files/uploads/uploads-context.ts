@@ -1,13 +1,18 @@
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore } from 'react';
 import type { UploadEngine } from './engine.ts';
 import type { Queue } from './queue.ts';
+import type { UploadMemory } from './resumable.ts';
 
 /** What pages and panels may do with uploads. */
 export interface Uploads {
   /** Opens the browser's picker; what is chosen there is uploaded. */
   pick(): void;
+  /** The same for a whole folder. */
+  pickFolder(): void;
   add(files: readonly File[]): void;
   engine: UploadEngine;
+  /** This person's unfinished uploads. */
+  memory: UploadMemory;
   /**
    * Fires `stored` whenever a file has been stored, and `resumed` with the key of a remembered upload (a CustomEvent)
    * when a file goes on with it.

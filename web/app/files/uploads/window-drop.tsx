@@ -1,20 +1,29 @@
 import { IconLock } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { carriesFiles, droppedFiles } from './dropped.ts';
+import { carriesFiles, type Dropped, droppedTree } from './dropped.ts';
 import classes from './uploads.module.css';
 
-/** Takes files that are dropped anywhere on the window or pasted into it, and says meanwhile where they will go. */
-export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
+interface WindowDropProps {
+  onDrop: (dropped: Dropped) => void;
+  /** Whether they go into a folder. */
+  inside: boolean;
+}
+
+/**
+ * Takes files and folders that are dropped anywhere on the window or pasted into it, and says meanwhile where they
+ * will go.
+ */
+export function WindowDrop({ onDrop, inside }: WindowDropProps) {
   const [over, setOver] = useState(false);
-  const newest = useRef(onFiles);
-  newest.current = onFiles;
+  const newest = useRef(onDrop);
+  newest.current = onDrop;
 
   useEffect(() => {
     // Entering a child fires before leaving its parent: only the count tells when the window itself is left.
     let depth = 0;
     const carries = (event: DragEvent) => carriesFiles([...(event.dataTransfer?.types ?? [])]);
     const take = (items: DataTransferItemList | undefined) => {
-      void droppedFiles(items ?? []).then((files) => newest.current(files));
+      void droppedTree(items ?? []).then((dropped) => newest.current(dropped));
     };
     const enter = (event: DragEvent) => {
       if (!carries(event)) return;
@@ -58,7 +67,7 @@ export function WindowDrop({ onFiles }: { onFiles: (files: File[]) => void }) {
     <div className={classes.drop}>
       <div className={classes.dropWords}>
         <IconLock size={40} stroke={1.5} aria-hidden />
-        <strong>Drop to upload to your files</strong>
+        <strong>{inside ? 'Drop to upload into this folder' : 'Drop to upload to your files'}</strong>
         <span>They are encrypted before they are stored.</span>
       </div>
     </div>

@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { carriesFiles, type DroppedItem, droppedFiles } from '../../../../../web/app/files/uploads/dropped.ts';
+import {
+  carriesFiles,
+  type DroppedItem,
+  droppedTree,
+  pickedTree,
+} from '../../../../../web/app/files/uploads/dropped.ts';
 
 function fileItem(name: string): DroppedItem {
   const file = new File(['x'], name);
@@ -30,7 +35,7 @@ function folderItem(entry: FileSystemEntry): DroppedItem {
   return { kind: 'file', getAsFile: () => new File([], entry.name), webkitGetAsEntry: () => entry };
 }
 
-const names = async (items: DroppedItem[]) => (await droppedFiles(items)).map((file) => file.name);
+const names = async (items: DroppedItem[]) => (await droppedTree(items)).files.map(({ file }) => file.name);
 
 test('files are taken in order and dropped text is ignored', async () => {
   const text: DroppedItem = { kind: 'string', getAsFile: () => null };
@@ -41,6 +46,30 @@ test('a folder gives all files in it, however deep, and none of its own', async 
   const inner = folderEntry('inner', [fileEntry('3'), fileEntry('4'), fileEntry('5')]);
   const folder = folderEntry('folder', [fileEntry('1'), fileEntry('2'), inner, fileEntry('6')]);
   expect(await names([folderItem(folder), fileItem('z')])).toEqual(['1', '2', '3', '4', '5', '6', 'z']);
+});
+
+test('files and folders keep their places, empty folders too, parents first', async () => {
+  const inner = folderEntry('inner', [fileEntry('3'), folderEntry('empty', [])]);
+  const { files, folders, cut } = await droppedTree([
+    folderItem(folderEntry('top', [inner, fileEntry('1')])),
+    fileItem('z'),
+  ]);
+  expect(files.map(({ file, path }) => [...path, file.name].join('/'))).toEqual(['top/inner/3', 'top/1', 'z']);
+  expect(folders.map((path) => path.join('/'))).toEqual(['top', 'top/inner', 'top/inner/empty']);
+  expect(cut).toBe(false);
+});
+
+test('more than ten thousand are cut, and that is told', async () => {
+  const many = Array.from({ length: 10_001 }, (_, n) => fileEntry(`${n}`));
+  const { files, cut } = await droppedTree([folderItem(folderEntry('top', many))]);
+  expect([files.length, cut]).toEqual([9_999, true]);
+});
+
+test('the files of a picked folder say where they were', () => {
+  const picked = (path: string) => Object.defineProperty(new File([], path), 'webkitRelativePath', { value: path });
+  const { files, folders } = pickedTree([picked('top/a'), picked('top/in/b'), new File([], 'plain')]);
+  expect(files.map(({ path }) => path)).toEqual([['top'], ['top', 'in'], []]);
+  expect(folders).toEqual([['top'], ['top', 'in']]);
 });
 
 test('a file in a folder that cannot be read is left out', async () => {

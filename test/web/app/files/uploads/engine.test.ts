@@ -14,6 +14,7 @@ const broke: Outcome = { kind: 'broke', reason: 'connection', trouble };
 let attempts: Attempt[];
 let storedIds: string[];
 let discarded: string[];
+let released: string[];
 let engine: UploadEngine;
 
 beforeEach(() => {
@@ -21,9 +22,11 @@ beforeEach(() => {
   attempts = [];
   storedIds = [];
   discarded = [];
+  released = [];
   engine = createUploadEngine({
     refuse: refusal,
     discard: (file) => discarded.push(file.name),
+    release: (file) => released.push(file.name),
     clock: () => Date.now(),
     onStored: (id) => storedIds.push(id),
     send: (file, progress, signal) =>
@@ -41,7 +44,9 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const file = (name: string) => new File(['0123456789'], name);
+/** Large enough to count among the three. */
+const file = (name: string) => new File([new Uint8Array(2 ** 20 + 1)], name);
+const small = (name: string) => new File(['0123456789'], name);
 const phases = () => engine.queue().map((upload) => upload.phase.kind);
 
 test('files are sent three at a time and the next starts when one is stored', async () => {
@@ -51,6 +56,52 @@ test('files are sent three at a time and the next starts when one is stored', as
   expect(attempts.map((attempt) => attempt.name)).toEqual(['a', 'b', 'c', 'd']);
   expect(storedIds).toEqual(['id-b']);
   expect(phases()).toEqual(['sending', 'stored', 'sending', 'sending']);
+});
+
+test('small files go six at a time, beside large ones too', async () => {
+  engine.add(['A', 'B', 'C', 'D'].map(file));
+  engine.add(['a', 'b', 'c', 'd', 'e'].map(small));
+  expect(attempts.map((attempt) => attempt.name)).toEqual(['A', 'B', 'C', 'a', 'b', 'c']);
+  await attempts[3]?.end({ kind: 'stored', fileId: 'id-a' });
+  await attempts[0]?.end({ kind: 'stored', fileId: 'id-A' });
+  expect(attempts.slice(6).map((attempt) => attempt.name)).toEqual(['d', 'D']);
+});
+
+test('listeners are told of many changes at once', async () => {
+  let told = 0;
+  engine.subscribe(() => {
+    told += 1;
+  });
+  engine.add(Array.from({ length: 100 }, (_, i) => small(`small-${i}`)));
+  for (let i = 0; i < 100; i += 1) await attempts[i]?.end({ kind: 'stored', fileId: `id-${i}` });
+  await vi.advanceTimersByTimeAsync(100);
+  expect(told).toBe(1);
+  expect(new Set(phases())).toEqual(new Set(['stored']));
+});
+
+test('room on the server is waited for as long as it takes; a server that is busy, as long as it says', async () => {
+  engine.add([file('a')]);
+  for (let at = 0; at < 20; at += 1) {
+    await attempts.at(-1)?.end({ kind: 'broke', reason: 'full', trouble });
+    await vi.advanceTimersByTimeAsync(30_000);
+  }
+  expect(attempts).toHaveLength(21);
+  await attempts.at(-1)?.end({ kind: 'broke', reason: 'busy', retryAfterSeconds: 77, trouble });
+  expect(phases()).toEqual(['failed']);
+  engine.retry(engine.queue()[0]?.id ?? '');
+  await attempts.at(-1)?.end({ kind: 'broke', reason: 'busy', retryAfterSeconds: 77, trouble });
+  await vi.advanceTimersByTimeAsync(76_999);
+  expect(attempts).toHaveLength(22);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(attempts).toHaveLength(23);
+});
+
+test('a file that failed, or whose line is gone, is another tab’s to send', async () => {
+  engine.add(['a', 'b'].map(file));
+  await attempts[0]?.end({ kind: 'refused', trouble, retryable: true });
+  expect(released).toEqual(['a']);
+  engine.stop();
+  expect(released).toEqual(['a', 'a', 'b']);
 });
 
 test('a broken connection is tried again by itself, later each time', async () => {

@@ -20,6 +20,16 @@ test('a busy server is asked again after the time it gave', () => {
   });
 });
 
+test('a full server is waited for; a person’s own space that is used up is not', () => {
+  for (const way of ['at once', 'resumable'] as const) {
+    expect(outcomeOf(answered('STORAGE_FULL'), way)).toMatchObject({ kind: 'broke', reason: 'full' });
+    expect(outcomeOf(answered('QUOTA_EXCEEDED'), way)).toMatchObject({
+      kind: 'refused',
+      trouble: { happened: 'Your space is used up.' },
+    });
+  }
+});
+
 test('a proxy that is down counts as a passing fault', () => {
   const response = new Response('', { status: 502 });
   const down = new CombinedError({ networkError: new Error('Bad Gateway'), response });
@@ -36,7 +46,7 @@ test('what repeating cannot change is not offered again', () => {
 });
 
 test('what a person can put right is offered again, in words', () => {
-  for (const code of ['STORAGE_FULL', 'QUOTA_EXCEEDED', 'VAULT_SEALED', 'INTERNAL']) {
+  for (const code of ['QUOTA_EXCEEDED', 'VAULT_SEALED', 'INTERNAL']) {
     const outcome = outcomeOf(answered(code));
     expect(outcome).toMatchObject({ kind: 'refused', retryable: true });
     expect(outcome.kind === 'refused' && outcome.trouble.todo).toMatch(/\.$/);

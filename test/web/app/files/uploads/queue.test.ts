@@ -9,6 +9,7 @@ import {
   type UploadEvent,
 } from '../../../../../web/app/files/uploads/queue.ts';
 import { retryDelay } from '../../../../../web/app/files/uploads/retry.ts';
+import { shownLines } from '../../../../../web/app/files/uploads/shown-lines.ts';
 import { sumLine, summarize } from '../../../../../web/app/files/uploads/summary.ts';
 
 const trouble = { happened: 'The disk is full.', todo: 'Tell someone.' };
@@ -20,6 +21,9 @@ function after(...events: UploadEvent[]): Queue {
 function add(...ids: string[]): UploadEvent {
   return { type: 'added', uploads: ids.map((id) => ({ id, name: `${id}.txt`, size: 1000 })) };
 }
+function addLarge(...ids: string[]): UploadEvent {
+  return { type: 'added', uploads: ids.map((id) => ({ id, name: `${id}.bin`, size: 2 ** 21 })) };
+}
 const start = (id: string): UploadEvent => ({ type: 'started', id, at: 0 });
 const sent = (id: string, bytes: number, at = 1000): UploadEvent => ({ type: 'progressed', id, sent: bytes, at });
 const stored = (id: string): UploadEvent => ({ type: 'stored', id, fileId: `file-${id}` });
@@ -27,17 +31,35 @@ const kind = (queue: Queue, id: string) => queue.find((upload) => upload.id === 
 
 describe('the queue', () => {
   test('three files travel at a time, first come first served', () => {
-    const queue = after(add('a', 'b', 'c', 'd', 'e'));
+    const queue = after(addLarge('a', 'b', 'c', 'd', 'e'));
     expect(nextToStart(queue).map((upload) => upload.id)).toEqual(['a', 'b', 'c']);
-    expect(nextToStart(after(add('a', 'b', 'c', 'd'), start('a'), start('b'), start('c')))).toEqual([]);
-    const one = after(add('a', 'b', 'c', 'd'), start('a'), start('b'), start('c'), sent('a', 1000), stored('a'));
+    expect(nextToStart(after(addLarge('a', 'b', 'c', 'd'), start('a'), start('b'), start('c')))).toEqual([]);
+    const one = after(
+      addLarge('a', 'b', 'c', 'd'),
+      start('a'),
+      start('b'),
+      start('c'),
+      sent('a', 2 ** 21),
+      stored('a'),
+    );
     expect(nextToStart(one).map((upload) => upload.id)).toEqual(['d']);
   });
 
   test('a file that is sent in full still holds its place until the server has it', () => {
-    const queue = after(add('a', 'b', 'c', 'd'), start('a'), start('b'), start('c'), sent('a', 1000));
+    const queue = after(addLarge('a', 'b', 'c', 'd'), start('a'), start('b'), start('c'), sent('a', 2 ** 21));
     expect(kind(queue, 'a')).toBe('storing');
     expect(nextToStart(queue)).toEqual([]);
+  });
+
+  test('breaks count anew once a large file, which keeps what has arrived, got further', () => {
+    const large: UploadEvent = { type: 'added', uploads: [{ id: 'a', name: 'a', size: 2 ** 30 }] };
+    const broke: UploadEvent = { type: 'broke', id: 'a', reason: 'connection', retryAt: 1 };
+    const again: UploadEvent[] = [broke, { type: 'due', now: 1 }, start('a')];
+    const stuck = after(large, start('a'), sent('a', 500), ...again, sent('a', 500), ...again, sent('a', 400));
+    expect(stuck[0]?.breaks).toBe(2);
+    expect(queueReducer(stuck, sent('a', 501))[0]?.breaks).toBe(0);
+    const small = after(add('a'), start('a'), sent('a', 500), ...again, sent('a', 501));
+    expect(small[0]?.breaks).toBe(1);
   });
 
   test('what arrives after a cancel changes nothing', () => {
@@ -186,10 +208,34 @@ describe('words and waits', () => {
   });
 
   test('waits double from two seconds to thirty, heed the server, and end', () => {
-    expect([1, 2, 3, 4, 5, 6, 8].map((breaks) => retryDelay(breaks))).toEqual([
+    const delay = (breaks: number, retryAfterSeconds = 0) =>
+      retryDelay(breaks, { reason: 'connection', retryAfterSeconds });
+    expect([1, 2, 3, 4, 5, 6, 8].map((breaks) => delay(breaks))).toEqual([
       2000, 4000, 8000, 16_000, 30_000, 30_000, 30_000,
     ]);
-    expect(retryDelay(1, 60)).toBe(60_000);
-    expect(retryDelay(9)).toBeNull();
+    expect(delay(1, 60)).toBe(60_000);
+    expect(delay(9)).toBeNull();
+    expect(retryDelay(99, { reason: 'full' })).toBe(30_000);
+  });
+});
+
+describe('the lines of the panel', () => {
+  const many = (count: number) => after(add(...Array.from({ length: count }, (_, i) => `f${i}`)));
+  const ids = (queue: Queue, most: number) => shownLines(queue, most).map(({ id }) => id);
+
+  test('are all of a short queue, in its order', () => {
+    expect(ids(many(5), 5)).toEqual(['f0', 'f1', 'f2', 'f3', 'f4']);
+  });
+
+  test('are of a long one those that move or need a person, then those that wait, in its order', () => {
+    const events: UploadEvent[] = [
+      start('f0'),
+      stored('f0'),
+      start('f7'),
+      { type: 'failed', id: 'f9', trouble, retryable: true },
+    ];
+    const queue = events.reduce(queueReducer, many(2000));
+    expect(ids(queue, 4)).toEqual(['f1', 'f2', 'f7', 'f9']);
+    expect(ids(queue, 50)).toHaveLength(50);
   });
 });

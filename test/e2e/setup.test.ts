@@ -1,0 +1,74 @@
+import type { Browser } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { launch, NO_BROWSER, type OpenPage, openPage } from '../support/browser.ts';
+import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+
+describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => {
+  let browser: Browser;
+  let house: TestHouse;
+  let tab: OpenPage;
+  beforeEach(async () => {
+    browser = await launch();
+    house = await startHouse({ state: 'UNINITIALIZED' });
+    tab = await openPage(browser, house.url, { permissions: ['clipboard-read', 'clipboard-write'] });
+    await tab.page.goto(`${house.url}/setup#${house.rooms.setupCode.code}`);
+  });
+  afterEach(async () => {
+    await browser.close();
+    await house.remove();
+  });
+
+  test('the drawn passphrase can be copied, drawn anew, and printed as a sheet that says what it is for', async () => {
+    const { page } = tab;
+    const list = page.getByRole('list', { name: 'The passphrase' });
+    const drawn = async () => (await list.getByRole('listitem').allTextContents()).join(' ');
+    const first = await drawn();
+    expect(first).toMatch(/^([a-z]+ ){5}[a-z]+$/);
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await page.getByRole('status').getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(first);
+
+    await page.getByRole('button', { name: 'Other words' }).click();
+    const second = await drawn();
+    expect(second).not.toBe(first);
+
+    await page.evaluate(() => {
+      window.print = () => void (document.title = 'printed');
+    });
+    await page.getByRole('button', { name: 'Print a recovery sheet' }).click();
+    expect(await page.title()).toBe('printed');
+    await page.emulateMedia({ media: 'print' });
+    const printed = (await page.locator('body').innerText()).split('\n').map((line) => line.trim());
+    expect(printed).toContain('Strongroom recovery sheet');
+    expect(printed).toContain(house.url);
+    for (const word of second.split(' ')) expect(printed).toContain(word);
+    expect(printed).not.toContain('I have kept it safe');
+    expect(tab.complaints).toEqual([]);
+  });
+
+  test('one’s own passphrase is taken when it is strong enough and the same twice, and opens the vault', async () => {
+    const { page } = tab;
+    await page.getByText('Your own', { exact: true }).click();
+    const enter = async (passphrase: string, again: string) => {
+      await page.getByLabel('Passphrase', { exact: true }).fill(passphrase);
+      await page.getByLabel('The same again').fill(again);
+      await page.getByRole('button', { name: 'Go on' }).click();
+    };
+    await enter('short', 'short');
+    await page.getByText('Make it longer or more varied.').waitFor();
+    const own = 'seven purple elephants danced under the old bridge';
+    await enter(own, `${own}s`);
+    await page.getByText('The two differ.').waitFor();
+    await enter(own, own);
+    await page.getByLabel('Name').fill(ADMIN.name);
+    await page.getByLabel('E-mail address').fill(ADMIN.email);
+    for (const input of await page.locator('input[type=password]').all()) await input.fill(ADMIN.password);
+    await page.getByRole('button', { name: 'Make the vault' }).click();
+    await page.getByRole('button', { name: 'Open your files and drop one in' }).waitFor();
+
+    house.rooms.vault.seal();
+    const unseal = 'mutation ($p: String!) { unsealVault(passphrase: $p) { state } }';
+    expect((await house.graphql(unseal, { p: own })).data).toEqual({ unsealVault: { state: 'UNSEALED' } });
+    expect(tab.complaints).toEqual([]);
+  });
+});

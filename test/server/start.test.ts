@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { PASSPHRASE, startHouse } from '../support/house.ts';
+
+const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strongroom-start-'));
+});
+afterEach(() => rm(folder, { recursive: true }));
+
+/** The program with that environment, ended by SIGTERM as soon as it serves. */
+async function run(env: Record<string, string>) {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], PORT: '0', STRONGROOM_DATA_DIR: join(folder, 'data'), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.includes('Strongroom serves')) child.kill('SIGTERM');
+  });
+  const ended = once(child, 'exit');
+  const [said, complained] = await Promise.all([text(child.stdout), text(child.stderr)]);
+  return { code: (await ended)[0] as number, said, complained };
+}
+
+test('a configuration of garbage is one message with every fault, exit 1, and nothing is touched', async () => {
+  const { code, said, complained } = await run({
+    PORT: 'many',
+    STRONGROOM_CIPHER: 'rot13',
+    STRONGROOM_MAX_FILE_SIZE: 'large',
+    STRONGROOM_TLS_CERT: '/nowhere.pem',
+    STRONGROOM_PASSFRASE: 'a secret that was mistyped',
+  });
+  expect([code, said]).toEqual([1, '']);
+  for (const name of ['PORT', '_CIPHER', '_MAX_FILE_SIZE', '_TLS_KEY', '_PASSFRASE'])
+    expect(complained).toContain(name);
+  expect(complained).not.toMatch(/a secret that was mistyped|\n\s+at /);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('a passphrase for an empty folder without a first account is refused', async () => {
+  const { code, complained } = await run({ STRONGROOM_PASSPHRASE: PASSPHRASE });
+  expect(code).toBe(1);
+  expect(complained).toContain('STRONGROOM_ADMIN_EMAIL');
+  expect(complained).not.toContain(PASSPHRASE);
+});
+
+test('a first start says in one line where it serves, with the one-time setup link, and ends well', async () => {
+  const { code, said } = await run({});
+  expect(code).toBe(0);
+  const lines = said.split('\n').filter((line) => line.includes('http://127.0.0.1:'));
+  expect(lines.filter((line) => !line.startsWith('{'))).toEqual([
+    expect.stringMatching(/^Strongroom serves (http:\/\/127\.0\.0\.1:\d+) — .*one-time link: \1\/setup#\S{16,}$/),
+  ]);
+});
+
+test('later starts say whether the vault is locked; a wrong passphrase ends with 1', async () => {
+  const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  await (await startHouse({ dataDir })).stop();
+
+  const locked = await run({});
+  expect(locked.said).toMatch(/^Strongroom serves http:\/\/\S+ — The vault is locked/m);
+  expect(locked.said).not.toContain('/setup#');
+  expect((await run({ STRONGROOM_PASSPHRASE: PASSPHRASE })).said).toMatch(/— The vault is unlocked\.$/m);
+
+  const wrong = await run({ STRONGROOM_PASSPHRASE: 'not the passphrase at all' });
+  expect(wrong.code).toBe(1);
+  expect(wrong.complained).toMatch(/passphrase/i);
+  expect(wrong.complained).not.toMatch(/not the passphrase at all|\n\s+at /);
+});
