@@ -14,14 +14,14 @@ import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { destroyObjects } from './destruction.ts';
-import { rowFor } from './file-access.ts';
+import { ownRow, rowFor } from './file-access.ts';
 import { checkFileName } from './file-names.ts';
 import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { actorOf, type NewEvent, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
-import { describe, describeRow, openRow, ownRow, type StoredFile } from './stored-files.ts';
+import { describe, describeRow, openRow, type StoredFile } from './stored-files.ts';
 
 export interface FilePage {
   files: StoredFile[];

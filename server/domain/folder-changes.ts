@@ -3,6 +3,7 @@ import { placeFile } from '../catalog/files.ts';
 import { listAncestors, listSubtree } from '../catalog/folder-tree.ts';
 import { insertFolder, placeFolder, replaceFolderName } from '../catalog/folders.ts';
 import { actorOf } from './actor.ts';
+import { ownRow } from './file-access.ts';
 import { checkFree, openChildren, openFolderName, sealFolderName } from './folder-names.ts';
 import { describeFolder, type Folder, ownFolder } from './folders.ts';
 import { fold } from './name-search.ts';
@@ -10,7 +11,7 @@ import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
-import { describe, openRow, ownRow, type StoredFile } from './stored-files.ts';
+import { describe, openRow, type StoredFile } from './stored-files.ts';
 
 /** How deep folders may be within one another. */
 export const DEPTH_MAX = 32;

@@ -57,13 +57,17 @@ export class Recorder {
     else this.#timer ??= setTimeout(() => void this.flush(), DELAY);
   }
 
-  /** Writes what waits, and resolves when that is done or has failed, which is logged; what failed waits on. */
-  flush(): Promise<void> {
+  /**
+   * Writes what waits, and resolves when that is done and told, or has failed, which is logged; what failed waits on.
+   * Not for within a transaction.
+   */
+  async flush(): Promise<void> {
     this.#writing ??= this.#write().finally(() => {
       this.#writing = null;
       if (this.#queue.length > 0 && !this.#closed) this.#timer ??= setTimeout(() => void this.flush(), PAUSE);
     });
-    return this.#writing;
+    await this.#writing;
+    await this.#telling;
   }
 
   async #write(): Promise<void> {

@@ -10,11 +10,11 @@ import {
   listItems,
 } from '../catalog/share-items.ts';
 import type { ShareItem, ShareRow } from '../catalog/shares.ts';
+import { isLive, ownRow } from './file-access.ts';
 import { filesUnder } from './folder-walk.ts';
 import { ownFolder } from './folders.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
-import { isLive, ownRow } from './stored-files.ts';
 
 /** Files and folders that a link may name together. */
 const NAMED_MAX = 1000;

@@ -6,8 +6,6 @@ import type { SuiteId } from '../crypto/suites.ts';
 import { unwrap } from '../crypto/wrap.ts';
 import type { Rooms } from './rooms.ts';
 
-export { isLive, ownRow } from './file-access.ts';
-
 /** A file that is wholly stored, as its owner sees it. Sizes in bytes, times in milliseconds since 1970. */
 export interface StoredFile {
   id: string;

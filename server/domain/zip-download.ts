@@ -1,6 +1,7 @@
 import { findFile, type KeyedFileRow } from '../catalog/files.ts';
 import type { DownloadClaim } from './download-links.ts';
 import type { Taken } from './download-rights.ts';
+import { isLive } from './file-access.ts';
 import { readFile, verifiedParts } from './file-reader.ts';
 import { grantRightToAll } from './grant-rights.ts';
 import { type OpenFile, recordDownload } from './open-file.ts';
@@ -8,7 +9,7 @@ import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
 import { openShareTexts } from './share-texts.ts';
-import { describeRow, isLive, openRow } from './stored-files.ts';
+import { describeRow, openRow } from './stored-files.ts';
 import { type ZipEntry, zip, zipSize } from './zip-format.ts';
 import { zipPaths } from './zip-names.ts';
 

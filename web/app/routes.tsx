@@ -32,6 +32,19 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
+        element: <VaultGate visitors />,
+        children: [
+          {
+            path: '/r/:token',
+            lazy: async () => ({ Component: (await import('./sender/sender-page.tsx')).SenderPage }),
+          },
+          {
+            path: '/receipt',
+            lazy: async () => ({ Component: (await import('./receipt/receipt-check-page.tsx')).ReceiptCheckPage }),
+          },
+        ],
+      },
+      {
         element: <VaultGate />,
         children: [
           { path: '/set-password', element: <SetPasswordPage /> },
@@ -61,6 +74,10 @@ export const router = createBrowserRouter([
                   {
                     path: '/shared-with-me',
                     lazy: async () => ({ Component: (await import('./shared/shared-page.tsx')).SharedPage }),
+                  },
+                  {
+                    path: '/requests',
+                    lazy: async () => ({ Component: (await import('./requests/requests-page.tsx')).RequestsPage }),
                   },
                   {
                     path: '/account',

@@ -108,7 +108,6 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
     'files_by_touch (state=? AND touched_at<?)',
   ],
   ['files of a state', (db) => listByState(db, 'deleting', 'x', 5), 'files_by_state (state=? AND id>?)'],
-  ['the head of the record', readHead, 'SEARCH audit_events'],
   ['events from a place on', (db) => eventsAfter(db, 5, 5), 'PRIMARY KEY (rowid>?)'],
   ['unsigned events', (db) => unsignedEvents(db, 5, 5), 'audit_events_unsigned'],
   ['names to rewrap', (db) => listNamesOlderThan(db, 2, { kekId: 1, seq: 5 }, 5), 'audit_events_by_kek'],
@@ -129,6 +128,10 @@ test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([
   const details = await plan(work);
   expect(details).toContain(index);
   expect(details).not.toMatch(/SCAN|TEMP B-TREE/);
+});
+
+test('the head of the record is the end of its table', async () => {
+  expect(await plan(readHead)).toBe('SCAN audit_events');
 });
 
 test.each<[string, (db: Kysely<Database>) => Promise<unknown>, string]>([

@@ -24,6 +24,8 @@ export function ActivityPage() {
     const next = new URLSearchParams(params);
     if (event.currentTarget.value === '') next.delete(name);
     else next.set(name, event.currentTarget.value);
+    // What can be chosen of the whole server is not there for one's own files.
+    if (name === 'of') for (const other of ['what', 'who']) next.delete(other);
     setParams(next, { replace: true });
   };
 

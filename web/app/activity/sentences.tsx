@@ -18,9 +18,11 @@ const SENTENCES: Record<string, Sentence> = {
   'server.started': () => 'started',
   'record.exported': () => 'exported the record',
   'session.signed-in': () => 'signed in',
-  'session.refused': ({ person, event }) =>
-    event.userId ? (
-      <>gave a wrong password or code for {person}</>
+  'session.refused': (things) =>
+    ofTheirOwn(things) ? (
+      'gave a wrong password or code'
+    ) : things.event.userId ? (
+      <>gave a wrong password or code for {things.person}</>
     ) : (
       'tried to sign in to an account that does not exist'
     ),
@@ -35,9 +37,11 @@ const SENTENCES: Record<string, Sentence> = {
   'user.disabled': ({ person }) => <>disabled {person}</>,
   'user.enabled': ({ person }) => <>enabled {person} again</>,
   'user.reset': ({ person }) => <>reset the access of {person}</>,
-  'user.password-set': ({ person }) => <>set the password of {person}</>,
+  'user.password-set': (things) =>
+    ofTheirOwn(things) ? 'set a new password' : <>set the password of {things.person}</>,
   'user.files-transferred': ({ person }) => <>handed over the files of {person}</>,
-  'user.second-factor-set': ({ person }) => <>changed the second proof of {person}</>,
+  'user.second-factor-set': (things) =>
+    ofTheirOwn(things) ? 'changed the second proof' : <>changed the second proof of {things.person}</>,
   'token.created': () => 'made an API token',
   'token.revoked': () => 'revoked an API token',
   'folder.created': () => 'made a folder',
@@ -94,6 +98,8 @@ const SENTENCES: Record<string, Sentence> = {
   'request.ended': () => 'ended a file request',
   'policy.set': () => 'changed the rules for links',
 };
+
+const ofTheirOwn = ({ event }: Things) => event.userId != null && event.userId === event.actorId;
 
 /** What an event tells, without who did it; an action that this page does not know yet is called by its name. */
 export function deed(things: Things): ReactNode {
