@@ -24,6 +24,7 @@ const config: CodegenConfig = {
           FileConnection: '../shapes.ts#FileConnectionShape',
           FileAccess: '../shapes.ts#FileAccessShape',
           Share: '../shapes.ts#ShareShape',
+          SharePolicy: '../shapes.ts#SharePolicyShape',
           SharedFile: '../shapes.ts#SharedFileShape',
           FileRequest: '../shapes.ts#FileRequestShape',
           RequestSender: '../shapes.ts#RequestSenderShape',

@@ -7,6 +7,7 @@ import type { Folder, FolderPage } from '../domain/folders.ts';
 import type { RequestSender } from '../domain/request-senders.ts';
 import type { FileRequest } from '../domain/requests.ts';
 import type { SharedFile } from '../domain/share-opening.ts';
+import type { SharePolicy } from '../domain/share-policy.ts';
 import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -59,3 +60,6 @@ export type ShareShape = Share;
 
 /** What the resolvers of `SharedFile` are given. */
 export type SharedFileShape = SharedFile;
+
+/** What the resolvers of `SharePolicy` are given. */
+export type SharePolicyShape = SharePolicy;

@@ -32,6 +32,10 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
+        path: '/s/:token',
+        lazy: async () => ({ Component: (await import('./recipient/recipient-page.tsx')).RecipientPage }),
+      },
+      {
         element: <VaultGate visitors />,
         children: [
           {
@@ -80,6 +84,10 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./requests/requests-page.tsx')).RequestsPage }),
                   },
                   {
+                    path: '/links',
+                    lazy: async () => ({ Component: (await import('./links/links-page.tsx')).LinksPage }),
+                  },
+                  {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
                   },
@@ -94,6 +102,12 @@ export const router = createBrowserRouter([
                       {
                         path: '/admin/vault',
                         lazy: async () => ({ Component: (await import('./admin/vault-page.tsx')).VaultPage }),
+                      },
+                      {
+                        path: '/admin/links',
+                        lazy: async () => ({
+                          Component: (await import('./admin/link-policy-page.tsx')).LinkPolicyPage,
+                        }),
                       },
                     ],
                   },

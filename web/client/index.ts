@@ -57,7 +57,12 @@ export type {
 export type { Progress } from './progress.ts';
 export { isGenuineReceipt, parseReceipt, type SignedReceipt } from './receipt.ts';
 export type { Resume } from './resumable/memory.ts';
-export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export {
+  type LocalResumeStore,
+  localResumeStore,
+  type RememberedUpload,
+  type ResumeStore,
+} from './resumable/store.ts';
 export type { Wait } from './resumable/upload.ts';
 export {
   CreateShareDocument,

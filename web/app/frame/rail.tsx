@@ -1,4 +1,12 @@
-import { IconFolder, IconHistory, IconInbox, IconSettings, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  IconFolder,
+  IconHistory,
+  IconInbox,
+  IconLink,
+  IconSettings,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
@@ -28,6 +36,12 @@ export function Rail() {
             <IconUsers size={20} aria-hidden />
             <span className={`${classes.entryText} ${classes.long}`}>Shared with me</span>
             <span className={`${classes.entryText} ${classes.short}`}>Shared</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/links" className={() => classes.entry}>
+            <IconLink size={20} aria-hidden />
+            <span className={classes.entryText}>Links</span>
           </NavLink>
         </li>
         <li>
