@@ -10,6 +10,7 @@ import type { Config } from './config/config.ts';
 import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
 import { recordStart } from './domain/audit-signing.ts';
+import { Hashing } from './domain/hashing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -94,6 +95,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
       recorder,
       activities: new Activities(limits.streamCheck),
       holds: new Map(),
+      hashing: new Hashing(),
       settings: {
         publicUrl: config.publicUrl ?? '',
         defaultSuite: config.suite,
@@ -105,6 +107,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     };
     await checkBinding(rooms);
     opened.push(() => vault.seal());
+    opened.push(() => rooms.hashing.close());
     await recorder.start();
     opened.push(() => recorder.close(), rooms.activities.start(rooms));
     await recordStart(rooms);

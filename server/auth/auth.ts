@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { TOKEN_PREFIX } from '../domain/api-tokens.ts';
 import { bearerPrincipal, livePrincipal } from '../domain/live-principal.ts';
+import { UPLOAD_TOKEN_PREFIX } from '../domain/live-sender.ts';
 import type { Principal } from '../domain/principal.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
@@ -27,14 +28,15 @@ export interface Auth {
    */
   handler(req: IncomingMessage, res: ServerResponse, address: string): Promise<void>;
   /**
-   * Who the session cookie or the `Authorization: Bearer sr_…` stands for at this moment; null for nobody, and while
+   * Who the session cookie or the `Authorization: Bearer sr_…` (or `sq_…`, of a file
+   * request) stands for at this moment; null for nobody, and while
    * the vault is not unsealed. With an Authorization header the cookie is not looked at.
    */
   principalOf(headers: IncomingHttpHeaders): Promise<Principal | null>;
 }
 
 const LOOPBACK = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
-const BEARER = new RegExp(`^Bearer +(${TOKEN_PREFIX}[A-Za-z0-9_-]{43})$`, 'i');
+const BEARER = new RegExp(`^Bearer +((?:${TOKEN_PREFIX}|${UPLOAD_TOKEN_PREFIX})[A-Za-z0-9_-]{43})$`, 'i');
 
 /** The signing secret comes out of the vault at the first request after an unseal, and goes at its seal. */
 export function createAuth(rooms: Rooms, options: AuthOptions): Auth {

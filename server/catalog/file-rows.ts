@@ -23,6 +23,8 @@ export interface FileRow {
   createdAt: number;
   touchedAt: number;
   expiresAt: number | null;
+  /** Who sent it into a file request; null for what its owner sent. */
+  requestSenderId: string | null;
   /** The file's wrapped DEK; null once it was destroyed. */
   key: FileKey | null;
 }
@@ -58,6 +60,7 @@ export function toFileRow(row: Joined): FileRow {
     createdAt: row.created_at,
     touchedAt: row.touched_at,
     expiresAt: row.expires_at,
+    requestSenderId: row.request_sender_id,
     key: row.kek_id === null || row.wrapped_dek === null ? null : { kekId: row.kek_id, wrappedDek: row.wrapped_dek },
   };
 }

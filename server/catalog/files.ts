@@ -22,6 +22,8 @@ export interface NewFile {
   expiresAt: number | null;
   leaseUntil: number;
   key: FileKey;
+  /** Who sends it into a file request; absent for what its owner sends. */
+  requestSenderId?: string | undefined;
 }
 
 /** Which folder's files are meant: null for the root; undefined for those of all. */
@@ -65,6 +67,8 @@ export async function insertReceiving(db: Kysely<Database>, file: NewFile, quota
         created_at: file.createdAt,
         touched_at: file.createdAt,
         expires_at: file.expiresAt,
+        request_sender_id: file.requestSenderId ?? null,
+        hash_due: file.requestSenderId === undefined ? 0 : 1,
       })
       .execute();
     await trx
@@ -81,11 +85,21 @@ export async function insertReceiving(db: Kysely<Database>, file: NewFile, quota
  */
 export async function publishFile(
   db: Kysely<Database>,
-  file: { id: string; fence: number; sealedMeta: Buffer; size: number; partCount: number; now: number },
+  file: {
+    id: string;
+    fence: number;
+    sealedMeta: Buffer;
+    size: number;
+    partCount: number;
+    now: number;
+    /** Whether the metadata holds the hash of the contents. */
+    hashed?: boolean;
+  },
 ): Promise<boolean> {
   const { numUpdatedRows } = await db
     .updateTable('files')
     .set({ state: 'stored', sealed_meta: file.sealedMeta, meta_rev: 1, lease_until: 0, touched_at: file.now })
+    .$if(file.hashed === true, (query) => query.set({ hash_due: 0 }))
     .where('id', '=', file.id)
     .where('state', '=', 'receiving')
     .where('lease_fence', '=', file.fence)

@@ -2,6 +2,7 @@ import type { ColumnType, Generated } from 'kysely';
 import type { FileAccessTable, NoticesTable } from './access-tables.ts';
 import type { AuditEventsTable } from './audit-tables.ts';
 import type { FoldersTable } from './folder-tables.ts';
+import type { FileRequestsTable, RequestSendersTable } from './request-tables.ts';
 import type {
   GrantFilesTable,
   GrantsTable,
@@ -42,6 +43,8 @@ export interface Database {
   grant_files: GrantFilesTable;
   share_codes: ShareCodesTable;
   share_policy: SharePolicyTable;
+  file_requests: FileRequestsTable;
+  request_senders: RequestSendersTable;
   audit_events: AuditEventsTable;
 }
 
@@ -112,6 +115,10 @@ export interface FilesTable {
   /** Of a stored file, when it was published; while receiving, when its last byte became durable. */
   touched_at: number;
   expires_at: number | null;
+  /** Who sent it into a file request; null for what its owner sent. */
+  request_sender_id: ColumnType<string | null, string | null | undefined, string | null>;
+  /** 1 when a receipt needs the SHA-256 of its contents and its metadata does not hold it yet. */
+  hash_due: Generated<number>;
 }
 
 export interface FileKeysTable {

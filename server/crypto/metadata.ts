@@ -17,6 +17,10 @@ export interface Metadata extends DraftMetadata {
   parts: number;
   /** `partsDigest` of them, 32 bytes. */
   digest: Buffer;
+  /** SHA-256 of the contents in hex, where a receipt needs it and it was made. */
+  sha256?: string | undefined;
+  /** The name as a sender without an account gave it, whatever the owner calls it since. */
+  sentAs?: string | undefined;
 }
 
 export interface PartRecord {
@@ -28,8 +32,8 @@ export interface PartRecord {
 
 /** The plaintext of `sealed_meta` of a stored file: JSON, zero-padded to a multiple of 512 bytes. */
 export function encodeMetadata(metadata: Metadata): Buffer {
-  const { name, type, size, parts, digest } = metadata;
-  return pad({ v: 1, name, type, size, parts, digest: digest.toString('base64') });
+  const { name, type, size, parts, digest, sha256, sentAs } = metadata;
+  return pad({ v: 1, name, type, size, parts, digest: digest.toString('base64'), sha256, sentAs });
 }
 
 /** @throws IntegrityError when it is not a whole record, as when a draft was put back */
@@ -41,7 +45,16 @@ export function decodeMetadata(bytes: Buffer): Metadata {
   }
   const raw = Buffer.from(digest, 'base64');
   if (raw.length !== 32 || raw.toString('base64') !== digest) throw new IntegrityError('metadata');
-  return { ...draftOf(record), size, parts, digest: raw };
+  return { ...draftOf(record), size, parts, digest: raw, ...optionsOf(record) };
+}
+
+/** The optional keys that we write. */
+function optionsOf({ sha256, sentAs }: Record<string, unknown>): Pick<Metadata, 'sha256' | 'sentAs'> {
+  if (sha256 !== undefined && !(typeof sha256 === 'string' && /^[0-9a-f]{64}$/.test(sha256))) {
+    throw new IntegrityError('metadata');
+  }
+  if (sentAs !== undefined && typeof sentAs !== 'string') throw new IntegrityError('metadata');
+  return { ...(sha256 === undefined ? {} : { sha256 }), ...(sentAs === undefined ? {} : { sentAs }) };
 }
 
 /** The plaintext of `sealed_meta` while a file is `receiving`. */

@@ -33,9 +33,9 @@ export interface InvitedUser {
   setPasswordUrl: string;
 }
 
-/** Whose request this is; null when signed out. */
+/** Whose request this is; null when signed out, and for whoever sends into a file request. */
 export async function viewer(rooms: Rooms, principal: Principal | null): Promise<User | null> {
-  return principal && findUser(rooms, principal.userId);
+  return principal === null || principal.kind === 'request' ? null : findUser(rooms, principal.userId);
 }
 
 /** The account by its id, or null; for other rules, which decide who may know of it. */
@@ -46,7 +46,7 @@ export async function findUser(rooms: Rooms, id: string): Promise<User | null> {
 
 /** What of an account only its owner and administrators may know; null for all others. */
 export function privately<T>(principal: Principal | null, user: User, value: T): T | null {
-  if (!principal) return null;
+  if (!principal || principal.kind === 'request') return null;
   const isAdmin = principal.role === 'ADMIN' && principal.scopes.has('ADMIN');
   return isAdmin || principal.userId === user.id ? value : null;
 }

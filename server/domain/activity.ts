@@ -1,6 +1,6 @@
 import { listReaders } from '../catalog/file-access.ts';
 import { livePrincipal } from './live-principal.ts';
-import { type Principal, requireScope } from './principal.ts';
+import { type AccountPrincipal, type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { type Action, onRecorded, type RecordedEvent } from './record.ts';
 import type { Rooms } from './rooms.ts';
@@ -58,7 +58,7 @@ const FOR_USERS: Partial<Record<Action, ActivityKind>> = {
 };
 
 interface Watcher {
-  principal: Principal;
+  principal: AccountPrincipal;
   tell(activity: Activity): void;
   end(reason: unknown): void;
   /** Looks whether the session or token is still alive. */
@@ -145,9 +145,10 @@ export class Activities {
     }
   }
 
-  async #isLive(rooms: Rooms, principal: Principal): Promise<boolean> {
+  async #isLive(rooms: Rooms, principal: AccountPrincipal): Promise<boolean> {
     try {
-      return (await livePrincipal(rooms, principal))?.scopes.has('READ') === true;
+      const live = await livePrincipal(rooms, principal);
+      return live !== null && live.kind !== 'request' && live.scopes.has('READ');
     } catch (error) {
       rooms.log.warn({ err: error }, 'a session could not be looked at; it is looked at again');
       return true;

@@ -44,6 +44,12 @@ const LIMITS = {
   shareCode: { points: 20, seconds: 86_400, per: 'account', kept: true, success: 'refund' },
   /** Codes that are mailed, by link and recipient. */
   shareCodeSent: { points: 5, seconds: 3_600, per: 'account', kept: true, success: 'refund' },
+  /** Openings of file requests, by those who know a link or try to. */
+  requestOpen: { points: 120, seconds: 600, per: 'address', kept: false, success: 'refund' },
+  /** The password of a file request, by request and address (`onAddress`). */
+  requestPassword: { points: 5, seconds: 900, lock: 900, per: 'account', kept: true, success: 'clear' },
+  /** The same from all addresses together. */
+  requestPasswordAll: { points: 30, seconds: 600, per: 'account', kept: true, success: 'refund' },
   /** Requests of the signed-out. */
   request: { points: 600, seconds: 60, per: 'address', kept: false, success: 'refund' },
   /** Requests of one user. */

@@ -94,6 +94,7 @@ export interface RecordedEvent extends NewEvent {
 /** The actor that a request's principal is; the server itself where there is none. */
 export function actorOf(principal: Principal | null): Actor {
   if (!principal) return { kind: 'system' };
+  if (principal.kind === 'request') return { kind: 'sender', id: principal.id };
   const { kind, id, userId } = principal;
   return kind === 'session' ? { kind: 'user', id: userId, userId } : { kind: 'token', id, userId };
 }

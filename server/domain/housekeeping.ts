@@ -1,6 +1,7 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { signRecord } from './audit-signing.ts';
 import { findOrphans } from './orphans.ts';
+import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
 import { sweepShares } from './share-sweep.ts';
@@ -20,6 +21,8 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
+    await attempt(rooms, 'the end of file requests', () => sweepRequests(rooms));
+    rooms.hashing.wake(rooms);
     await attempt(rooms, 'the end of links', () => sweepShares(rooms));
     if (rooms.vault.state === 'UNSEALED') {
       await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));

@@ -23,6 +23,17 @@ export async function hashPassword(password: string): Promise<string> {
   return hashUnchecked(password);
 }
 
+/**
+ * As `hashPassword`, for what guards a link or a request: people say it on the telephone.
+ * @throws Problem BAD_INPUT unless it has 8 to 256 characters
+ */
+export async function hashGuardPassword(password: string): Promise<string> {
+  if (password.length < 8 || password.length > PASSWORD_LENGTH.max) {
+    throw new Problem('BAD_INPUT', `A password needs 8 to ${PASSWORD_LENGTH.max} characters.`);
+  }
+  return hashUnchecked(password);
+}
+
 /** As `hashPassword` for a password of any length: takes as long as `verifyPassword`, for accounts that do not exist. */
 export function hashUnchecked(password: string): Promise<string> {
   return hash(password.normalize('NFKC'), COST);

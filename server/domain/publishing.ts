@@ -5,12 +5,11 @@ import type { Database } from '../catalog/tables.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { decodeMetadata, encodeMetadata, partsDigest } from '../crypto/metadata.ts';
 import { unwrap, wrap } from '../crypto/wrap.ts';
-import { livePrincipal } from './live-principal.ts';
 import type { Principal } from './principal.ts';
-import { Problem } from './problem.ts';
 import type { Receiving } from './receiving.ts';
 import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
+import { admitStored } from './sending.ts';
 import { describe, type StoredFile } from './stored-files.ts';
 
 /**
@@ -24,10 +23,7 @@ export async function publish(
   sender: Principal,
   file: Receiving,
 ): Promise<boolean> {
-  const live = await livePrincipal({ catalog: trx, clock: rooms.clock }, sender);
-  if (live?.userId !== sender.userId || !live.scopes.has('WRITE')) {
-    throw new Problem('UNAUTHENTICATED', 'Your access ended while the file was being sent. It was not stored.');
-  }
+  await admitStored(rooms, trx, sender);
   const parts = await listParts(trx, file.id);
   const size = parts.reduce((sum, { length }) => sum + length, 0);
   const metadata = {
@@ -36,6 +32,8 @@ export async function publish(
     size,
     parts: parts.length,
     digest: partsDigest(parts),
+    sha256: file.hash?.copy().digest('hex'),
+    sentAs: sender.kind === 'request' ? file.name : undefined,
   };
   const done = await publishFile(trx, {
     id: file.id,
@@ -44,6 +42,7 @@ export async function publish(
     size,
     partCount: parts.length,
     now: rooms.clock(),
+    hashed: metadata.sha256 !== undefined,
   });
   if (done) {
     await record(rooms, trx, {
@@ -51,6 +50,7 @@ export async function publish(
       actor: actorOf(sender),
       ownerId: sender.userId,
       fileId: file.id,
+      ...(sender.kind === 'request' ? { requestId: sender.into.requestId } : {}),
       bytes: size,
       complete: true,
       names: { file: file.name },
@@ -63,10 +63,11 @@ export async function publish(
  * The file that was just published, made known to the search; null when it is gone again. It takes the file's own key
  * and none of the vault's, which may have been sealed by now: what is stored must not be answered with a failure.
  */
-export async function published(rooms: Rooms, { id, suite, dek, name }: Receiving): Promise<StoredFile | null> {
+export async function published(rooms: Rooms, { id, suite, dek, name, hash }: Receiving): Promise<StoredFile | null> {
   const row = await findFile(rooms.catalog, id);
   if (row?.state !== 'stored' || !row.key) return null;
   rooms.search.put(row.ownerId, row, name);
+  if (row.requestSenderId !== null && hash === null) rooms.hashing.wake(rooms);
   const metadata = decodeMetadata(unwrap(dek, metadataContext(id, row.metaRev), row.sealedMeta));
   return describe({ ...row, key: row.key }, suite, metadata);
 }

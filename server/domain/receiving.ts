@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, type Hash, randomUUID } from 'node:crypto';
 import { insertReceiving } from '../catalog/files.ts';
 import { hasPart, type recordPart, reserveParts } from '../catalog/parts.ts';
 import { draftContext } from '../crypto/contexts.ts';
@@ -12,6 +12,7 @@ import { writeParts } from './part-writer.ts';
 import type { Principal } from './principal.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
+import { admit } from './sending.ts';
 import { LEASE, replaced } from './upload-lease.ts';
 
 export interface NewUpload {
@@ -33,6 +34,8 @@ export interface Receiving {
   fence: number;
   name: string;
   contentType: string;
+  /** Takes the contents as they come, where a receipt needs it and they come from their first byte on; else null. */
+  hash: Hash | null;
 }
 
 /** Most parts of one file. */
@@ -43,7 +46,8 @@ const RESERVE = 8;
 /**
  * Commits the `receiving` row of a new file, with its key and its sealed name; a size that is known is counted
  * against the quotas at once.
- * @throws Problem BAD_INPUT; NOT_FOUND for the folder; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
+ * @throws Problem BAD_INPUT; NOT_FOUND for the folder; QUOTA_EXCEEDED, UNAUTHENTICATED for a request that is full or
+ * over; CatalogError OVER_USER_QUOTA, OVER_TOTAL_QUOTA
  */
 export async function beginReceiving(
   rooms: Rooms,
@@ -55,6 +59,9 @@ export async function beginReceiving(
   const now = rooms.clock();
   const expiresAt = upload.expiresAt ?? null;
   if (expiresAt !== null && expiresAt <= now) throw new Problem('BAD_INPUT', 'The expiry lies in the past.');
+  if (expiresAt !== null && owner.kind === 'request') {
+    throw new Problem('BAD_INPUT', 'How long the file is kept is for its owner to say. Leave expiresAt out.');
+  }
   const id = upload.id ?? randomUUID();
   const suite = upload.suite ?? rooms.settings.defaultSuite;
   const { dek, kekId, wrapped } = rooms.vault.keyring.newDek(id);
@@ -62,7 +69,7 @@ export async function beginReceiving(
     const row = {
       id,
       ownerId: owner.userId,
-      folderId: upload.folderId ?? null,
+      folderId: folderFor(owner, upload.folderId ?? null),
       suite,
       sealedMeta: wrap(dek, draftContext(id), encodeDraft({ name, type: contentType })),
       declaredSize: upload.declaredSize,
@@ -71,16 +78,31 @@ export async function beginReceiving(
       expiresAt,
       leaseUntil: now + LEASE,
       key: { kekId, wrappedDek: wrapped },
+      requestSenderId: owner.kind === 'request' ? owner.id : undefined,
     };
     const fence = await rooms.catalog.transaction().execute(async (trx) => {
+      await admit(trx, owner);
       if (row.folderId !== null) await ownFolder({ ...rooms, catalog: trx }, owner, row.folderId);
       return insertReceiving(trx, row, rooms.settings.quotas);
     });
-    return { id, suite, dek, fence, name, contentType };
+    return { id, suite, dek, fence, name, contentType, hash: hashFor(row.requestSenderId) };
   } catch (error) {
     dek.fill(0);
     throw error;
   }
+}
+
+/** A sender's files come into the folder of the request. @throws Problem BAD_INPUT when a sender names one */
+function folderFor(owner: Principal, wanted: string | null): string | null {
+  if (owner.kind !== 'request') return wanted;
+  if (wanted !== null)
+    throw new Problem('BAD_INPUT', 'Where files come into is for their owner to say. Leave folderId out.');
+  return owner.into.folderId;
+}
+
+/** The hash for a file that comes from its first byte on. */
+export function hashFor(requestSenderId: string | null | undefined): Hash | null {
+  return requestSenderId ? createHash('sha256') : null;
 }
 
 /** A part that is durable and not yet in the catalog. */
@@ -135,10 +157,17 @@ export async function receiveParts(
     },
   };
   try {
-    await writeParts(target, source, stop, finish);
+    await writeParts(target, file.hash ? hashed(source, file.hash) : source, stop, finish);
   } catch (error) {
     for (const part of unrecorded) await removeUnrecorded(rooms, file.id, part);
     throw error;
+  }
+}
+
+async function* hashed(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
+  for await (const chunk of source) {
+    hash.update(chunk);
+    yield chunk;
   }
 }
 

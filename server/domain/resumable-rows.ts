@@ -35,12 +35,14 @@ export interface UploadState {
 export type ResumableRow = KeyedFileRow & { state: 'receiving' | 'stored'; suite: SuiteId; declaredSize: number };
 
 /**
- * The row of a resumable upload of this user's, finished or not.
+ * The row of a resumable upload of this user's, or of this sender's into a request, finished or not.
  * @throws Problem NOT_FOUND when there is none, or none of theirs; EXPIRED when its time is over
  */
 export async function resumableRow(rooms: Rooms, sender: Principal, id: string): Promise<ResumableRow> {
   const row = await findFile(rooms.catalog, id);
-  if (!row?.key || !row.resumable || row.ownerId !== sender.userId || row.state === 'deleting') {
+  const senderId = sender.kind === 'request' ? sender.id : null;
+  const own = row?.ownerId === sender.userId && row.requestSenderId === senderId;
+  if (!row?.key || !row.resumable || !own || row.state === 'deleting') {
     throw new Problem('NOT_FOUND', 'There is no such upload. It may have ended, or been deleted.');
   }
   const { key, state, suite, declaredSize } = row;

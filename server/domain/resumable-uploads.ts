@@ -4,11 +4,12 @@ import { listParts, recordPart } from '../catalog/parts.ts';
 import { filePrefix } from '../crypto/objects.ts';
 import { PART_MAX } from '../crypto/sizes.ts';
 import { destroyObjects } from './destruction.ts';
-import { type Principal, requireScope } from './principal.ts';
+import { countedAs, type Principal, requireSender } from './principal.ts';
 import { Problem } from './problem.ts';
 import { publish, published } from './publishing.ts';
 import {
   beginReceiving,
+  hashFor,
   type NewUpload,
   PARTS_MAX,
   type Receiving,
@@ -25,6 +26,7 @@ import {
 } from './resumable-rows.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
+import { checkFileSize } from './sending.ts';
 import { Hold, replaced, takeHold } from './upload-lease.ts';
 
 /**
@@ -37,9 +39,10 @@ export async function createUpload(
   principal: Principal | null,
   upload: NewUpload & { id: string; size: number },
 ): Promise<ResumableUpload> {
-  const sender = requireScope(principal, 'WRITE');
+  const sender = requireSender(principal);
   const { size } = upload;
-  const most = Math.min(rooms.settings.maxFileSize, PARTS_MAX * PART_MAX);
+  const most = PARTS_MAX * PART_MAX;
+  checkFileSize(rooms, sender, size);
   if (size > most) throw new Problem('FILE_TOO_LARGE', `The file is larger than this server takes: ${most} bytes.`);
   const file = await beginReceiving(rooms, sender, { ...upload, declaredSize: size, resumable: true });
   const hold = new Hold(rooms, file.id, file.fence, true);
@@ -73,7 +76,7 @@ export async function createUpload(
  * @throws Problem NOT_FOUND, EXPIRED, CONFLICT
  */
 export async function continueUpload(rooms: Rooms, principal: Principal | null, id: string): Promise<ResumableUpload> {
-  const sender = requireScope(principal, 'WRITE');
+  const sender = requireSender(principal);
   let row = await resumableRow(rooms, sender, id);
   const hold = await takeHold(rooms, id, async () => {
     row = await resumableRow(rooms, sender, id);
@@ -86,7 +89,9 @@ export async function continueUpload(rooms: Rooms, principal: Principal | null, 
     if (died) await removeLeftovers(rooms, row);
     const state = describeUpload(rooms, row);
     const { name, contentType, suite } = state;
-    const file = { id, suite, dek: uploadKey(rooms, row), fence: hold.fence, name, contentType };
+    // What came before went past us: its hash is made once all is stored.
+    const hash = state.offset === 0 ? hashFor(row.requestSenderId) : null;
+    const file = { id, suite, dek: uploadKey(rooms, row), fence: hold.fence, name, contentType, hash };
     return new ResumableUpload(rooms, sender, state, { file, hold, parts: row.partCount });
   } catch (error) {
     await hold.letGo({ ended: false });
@@ -99,7 +104,7 @@ export async function continueUpload(rooms: Rooms, principal: Principal | null, 
  * @throws Problem NOT_FOUND, EXPIRED, CONFLICT
  */
 export async function lookAtUpload(rooms: Rooms, principal: Principal | null, id: string): Promise<UploadState> {
-  const row = await resumableRow(rooms, requireScope(principal, 'WRITE'), id);
+  const row = await resumableRow(rooms, requireSender(principal), id);
   if (row.state === 'stored' || row.leaseUntil === 0) return describeUpload(rooms, row);
   const upload = await continueUpload(rooms, principal, id);
   await upload.close();
@@ -145,7 +150,7 @@ export class ResumableUpload {
     const sealing = listenToSealing(this.#rooms.vault);
     let leave = () => {};
     try {
-      leave = this.#rooms.transfers.enter(this.#sender.userId);
+      leave = this.#rooms.transfers.enter(countedAs(this.#sender));
       await receiveParts(this.#rooms, file, atMost(source, left), {
         stop: AbortSignal.any([hold.lost, sealing.signal]),
         finish: hold.wanted,

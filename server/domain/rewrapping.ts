@@ -2,12 +2,16 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { listTokensOlderThan } from '../catalog/api-tokens.ts';
 import { listNamesOlderThan } from '../catalog/audit.ts';
 import { type FileKeyRow, listKeysOlderThan, rewrapFileKey } from '../catalog/file-keys.ts';
+import { listRequestsOlderThan } from '../catalog/file-requests.ts';
 import { listFoldersOlderThan } from '../catalog/folders.ts';
+import { listSendersOlderThan } from '../catalog/request-senders.ts';
 import { listSharesOlderThan } from '../catalog/shares.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { resealTokenName } from './api-tokens.ts';
 import { resealNames } from './audit-names.ts';
 import { resealFolderName } from './folder-names.ts';
+import { resealSender } from './receipts.ts';
+import { resealRequest } from './request-texts.ts';
 import type { Rooms } from './rooms.ts';
 import { resealShareTexts } from './share-texts.ts';
 
@@ -24,6 +28,8 @@ export async function rewrapKeys(rooms: Rooms): Promise<number> {
     tokens: await moveAll(rooms, listTokensOlderThan, resealTokenName),
     folders: await moveAll(rooms, listFoldersOlderThan, resealFolderName),
     shares: await moveAll(rooms, listSharesOlderThan, resealShareTexts),
+    requests: await moveAll(rooms, listRequestsOlderThan, resealRequest),
+    senders: await moveAll(rooms, listSendersOlderThan, resealSender),
     events: await moveAll(rooms, listNamesOlderThan, resealNames),
   };
   const moved = Object.values(counts).reduce((sum, count) => sum + count, 0);

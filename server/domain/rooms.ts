@@ -6,6 +6,7 @@ import type { Vault } from '../vault/vault.ts';
 import type { Activities } from './activity.ts';
 import type { Attempts } from './attempts.ts';
 import type { PlacedPart } from './file-reader.ts';
+import type { Hashing } from './hashing.ts';
 import type { Mailer } from './mailer.ts';
 import type { NameSearch } from './name-search.ts';
 import type { PartLists } from './part-lists.ts';
@@ -35,6 +36,7 @@ export interface Rooms {
   activities: Activities;
   /** The resumable uploads that this process writes at the moment, by file id. */
   holds: Map<string, Hold>;
+  hashing: Hashing;
   settings: Settings;
   log: Log;
   /** Milliseconds since 1970; tests own it. */

@@ -1,14 +1,14 @@
 import { markDeleting } from '../catalog/deletion.ts';
 import { findFolder } from '../catalog/folders.ts';
 import { recordPart } from '../catalog/parts.ts';
-import { readUsage } from '../catalog/usage.ts';
 import { destroyObjects } from './destruction.ts';
-import { type Principal, requireScope } from './principal.ts';
+import { countedAs, type Principal, requireSender } from './principal.ts';
 import { Problem } from './problem.ts';
 import { publish, published } from './publishing.ts';
 import { beginReceiving, type NewUpload, type Receiving, receiveParts } from './receiving.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
+import { checkFileSize, checkRoom, roomLeft } from './sending.ts';
 import type { StoredFile } from './stored-files.ts';
 import { Hold, replaced } from './upload-lease.ts';
 
@@ -29,14 +29,14 @@ export async function storeFile(
   source: AsyncIterable<Uint8Array>,
   signal: AbortSignal,
 ): Promise<StoredFile> {
-  const writer = requireScope(principal, 'WRITE');
+  const writer = requireSender(principal);
   const sealing = listenToSealing(rooms.vault);
   let leave = () => {};
   try {
-    leave = rooms.transfers.enter(writer.userId);
-    const room = await roomLeft(rooms, writer.userId);
+    leave = rooms.transfers.enter(countedAs(writer));
+    const room = await roomLeft(rooms, writer);
     const file = await beginReceiving(rooms, writer, { ...upload, declaredSize: null, resumable: false });
-    const contents = limited(source, rooms.settings.maxFileSize, room);
+    const contents = limited(rooms, writer, source, room);
     return await receive(rooms, writer, file, contents, AbortSignal.any([signal, sealing.signal])).catch(
       async (error: unknown) => {
         throw (await lostFolder(rooms, writer, upload)) ?? error;
@@ -81,14 +81,6 @@ async function lostFolder(rooms: Rooms, { userId }: Principal, { folderId }: New
   return new Problem('NOT_FOUND', 'The folder was deleted while the file was being sent. It was not stored.');
 }
 
-/** Bytes by which the user's files may grow at this moment; each part is counted exactly when it is recorded. */
-async function roomLeft(rooms: Rooms, userId: string): Promise<number> {
-  const { user, total } = rooms.settings.quotas;
-  if (user === null && total === null) return Number.POSITIVE_INFINITY;
-  const used = await readUsage(rooms.catalog, userId);
-  return Math.min((user ?? Number.POSITIVE_INFINITY) - used.user, (total ?? Number.POSITIVE_INFINITY) - used.total);
-}
-
 /** Removes what a failed upload began. */
 async function abandon(rooms: Rooms, file: Receiving): Promise<void> {
   try {
@@ -99,12 +91,18 @@ async function abandon(rooms: Rooms, file: Receiving): Promise<void> {
   }
 }
 
-async function* limited(source: AsyncIterable<Uint8Array>, most: number, room: number): AsyncGenerator<Uint8Array> {
+/** Breaks off what is more than fits; each part is counted exactly when it is recorded. */
+async function* limited(
+  rooms: Rooms,
+  writer: Principal,
+  source: AsyncIterable<Uint8Array>,
+  room: number,
+): AsyncGenerator<Uint8Array> {
   let total = 0;
   for await (const chunk of source) {
     total += chunk.length;
-    if (total > most) throw new Problem('FILE_TOO_LARGE', `The file is larger than this server takes: ${most} bytes.`);
-    if (total > room) throw new Problem('QUOTA_EXCEEDED', 'There is not enough room left for this file.');
+    checkFileSize(rooms, writer, total);
+    checkRoom(total, room);
     yield chunk;
   }
 }

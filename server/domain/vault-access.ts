@@ -102,7 +102,13 @@ export async function rotateKek(rooms: Rooms, principal: Principal | null): Prom
 
 /** All key versions, newest first, for administrators of an unsealed vault; null for everyone else. */
 export async function keyVersions(rooms: Rooms, principal: Principal | null): Promise<KeyVersion[] | null> {
-  if (rooms.vault.state !== 'UNSEALED' || principal?.role !== 'ADMIN' || !principal.scopes.has('ADMIN')) return null;
+  if (
+    rooms.vault.state !== 'UNSEALED' ||
+    principal?.role !== 'ADMIN' ||
+    principal.kind === 'request' ||
+    !principal.scopes.has('ADMIN')
+  )
+    return null;
   const files = await countFilesByKek(rooms.catalog);
   const keks = await readKeks(rooms.catalog);
   return keks.reverse().map(({ id, state, createdAt }) => ({ id, state, createdAt, files: files.get(id) ?? 0 }));

@@ -38,14 +38,21 @@ const protection = new ApolloArmor({
 export const validationRules = protection.validationRules;
 
 /** Each attempt at a secret is counted, so a document may hold one of them, once. */
-const ATTEMPTS = new Set(['unsealVault', 'initializeVault', 'setPassword', 'openShare', 'requestShareCode']);
+const ATTEMPTS = new Set([
+  'unsealVault',
+  'initializeVault',
+  'setPassword',
+  'openShare',
+  'requestShareCode',
+  'openFileRequest',
+]);
 
 /** Introspection only for those who may use what it shows; one attempt at a secret in a document. */
 const documentRules: ApolloServerPlugin<Context> = {
   async requestDidStart() {
     return {
       async didResolveOperation({ document, contextValue }) {
-        if (contextValue.principal === null && holdsIntrospection(document)) {
+        if (isOutsider(contextValue.principal) && holdsIntrospection(document)) {
           throw refusal('UNAUTHENTICATED', 'Sign in to read the schema.', 401);
         }
         if (countAttempts(document) > 1) {
@@ -61,6 +68,10 @@ export const limitPlugins: ApolloServerPlugin<Context>[] = [
   ...(protection.plugins as unknown as ApolloServerPlugin<Context>[]),
   documentRules,
 ];
+
+function isOutsider(principal: Context['principal']): boolean {
+  return principal === null || principal.kind === 'request';
+}
 
 function holdsIntrospection(document: DocumentNode): boolean {
   let found = false;

@@ -10,6 +10,7 @@ import { auditResolvers } from './resolvers/audit.ts';
 import { fileResolvers } from './resolvers/file.ts';
 import { folderResolvers } from './resolvers/folder.ts';
 import { peopleResolvers } from './resolvers/people.ts';
+import { requestResolvers } from './resolvers/request.ts';
 import { shareResolvers } from './resolvers/share.ts';
 import { vaultResolvers } from './resolvers/vault.ts';
 import { scalars } from './scalars.ts';
@@ -33,6 +34,7 @@ export function createSchema(): GraphQLSchema {
       auditResolvers,
       peopleResolvers,
       activityResolvers,
+      requestResolvers,
     ],
   });
   for (const root of [schema.getQueryType(), schema.getMutationType()]) {

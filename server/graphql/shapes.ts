@@ -4,7 +4,10 @@ import type { AuditEvent } from '../domain/audit-events.ts';
 import type { FileAccess } from '../domain/file-sharing.ts';
 import type { FilePage } from '../domain/files.ts';
 import type { Folder, FolderPage } from '../domain/folders.ts';
+import type { RequestSender } from '../domain/request-senders.ts';
+import type { FileRequest } from '../domain/requests.ts';
 import type { SharedFile } from '../domain/share-opening.ts';
+import type { SharePolicy } from '../domain/share-policy.ts';
 import type { Share } from '../domain/shares.ts';
 import type { StoredFile } from '../domain/stored-files.ts';
 import type { VaultState } from '../domain/vault-access.ts';
@@ -35,6 +38,12 @@ export type FileAccessShape = FileAccess;
 /** What the resolvers of `Activity` are given. */
 export type ActivityShape = Activity;
 
+/** What the resolvers of `FileRequest` are given; its senders are looked up only where they are asked for. */
+export type FileRequestShape = FileRequest;
+
+/** What the resolvers of `RequestSender` are given. */
+export type RequestSenderShape = RequestSender;
+
 /** What the resolvers of `User` are given. */
 export type UserShape = User;
 
@@ -51,3 +60,6 @@ export type ShareShape = Share;
 
 /** What the resolvers of `SharedFile` are given. */
 export type SharedFileShape = SharedFile;
+
+/** What the resolvers of `SharePolicy` are given. */
+export type SharePolicyShape = SharePolicy;

@@ -1,7 +1,7 @@
 import express, { type RequestHandler, Router } from 'express';
 import type { Auth } from '../auth/auth.ts';
 import { takeAttempt } from '../domain/attempts.ts';
-import type { Principal } from '../domain/principal.ts';
+import { countedAs, type Principal } from '../domain/principal.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf } from './address.ts';
@@ -51,7 +51,7 @@ export function identify(rooms: Rooms, auth: Auth, publicUrl: string | null): Re
     });
     const address = addressOf(req);
     const principal = await auth.principalOf(req.headers);
-    if (principal) await takeAttempt(rooms, 'userRequest', principal.userId);
+    if (principal) await takeAttempt(rooms, 'userRequest', countedAs(principal));
     else await takeAttempt(rooms, 'request', address);
     const origin = publicUrl ?? `${req.protocol}://${req.headers.host}`;
     const visitor = visitorIn(req.headers.cookie);

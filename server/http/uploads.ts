@@ -3,7 +3,7 @@ import { Server } from '@tus/server';
 import type { Response as Answer, Request as Asked, RequestHandler } from 'express';
 import type { Auth } from '../auth/auth.ts';
 import { takeAttempt } from '../domain/attempts.ts';
-import { type Principal, requireScope } from '../domain/principal.ts';
+import { countedAs, type Principal, requireSender } from '../domain/principal.ts';
 import { Problem, type ProblemCode } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf } from './address.ts';
@@ -30,7 +30,7 @@ const HEADERS = [
 
 /**
  * /uploads: resumable uploads by tus 1.0 with creation, creation-with-upload, termination and expiration, for those
- * who may write. The last segment of an upload's Location is the id of its file; answers about a finished
+ * who may write, and those who send into a file request. The last segment of an upload's Location is the id of its file; answers about a finished
  * one repeat it as `Strongroom-File-Id`. Refusals have the JSON shape of all others.
  */
 export function uploads(house: Rooms, auth: Auth): RequestHandler {
@@ -64,8 +64,8 @@ const NOBODY: Principal = { kind: 'token', id: '', userId: '', role: 'MEMBER', s
 async function senderOf(rooms: Rooms, auth: Auth, req: Asked, method: string): Promise<Principal> {
   const principal = await auth.principalOf(req.headers);
   if (!principal) await takeAttempt(rooms, 'request', addressOf(req));
-  const sender = requireScope(principal, 'WRITE');
-  await takeAttempt(rooms, method === 'POST' ? 'upload' : 'userRequest', sender.userId);
+  const sender = requireSender(principal);
+  await takeAttempt(rooms, method === 'POST' ? 'upload' : 'userRequest', countedAs(sender));
   return sender;
 }
 

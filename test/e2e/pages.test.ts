@@ -1,15 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { makePasswordLink } from '../../server/domain/password-links.ts';
-import { expectAccessible, launch, NO_BROWSER, openPage, signIn } from '../support/browser.ts';
+import { launch, NO_BROWSER, signIn } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { lookAt, type Place, type Scheme } from '../support/looks.ts';
 import { bytesOf, upload } from '../support/transfers.ts';
-
-/** Set to a folder to look at every page in both schemes and three widths. */
-const SHOTS = process.env['SCREENSHOTS'];
-const WIDTHS = { light: SHOTS ? [360, 768, 1600] : [1600], dark: SHOTS ? [360, 768, 1600] : [360] };
 
 const NAMES = [
   'Report 2026.pdf',
@@ -20,46 +15,15 @@ const NAMES = [
   'invoice\u202Efdp.exe',
 ];
 
-interface Place {
-  name: string;
-  path: string;
-  /** Something that shows once the page is whole. */
-  shows: string | RegExp;
-  then?: (page: Page) => Promise<void>;
-}
-
 describe.skipIf(NO_BROWSER)('every page of ours is free of axe’s findings at WCAG 2.2 AA', { timeout: 300_000 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch();
-    if (SHOTS) await mkdir(SHOTS, { recursive: true });
   });
   afterAll(() => browser.close());
 
-  const look = async (
-    house: TestHouse,
-    scheme: 'light' | 'dark',
-    places: Place[],
-    enter?: (page: Page) => Promise<void>,
-  ) => {
-    const { context, page, complaints } = await openPage(browser, house.url, {
-      colorScheme: scheme,
-      reducedMotion: 'reduce',
-    });
-    await enter?.(page);
-    for (const place of places) {
-      for (const width of WIDTHS[scheme]) {
-        await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-        await visit(page, house, place);
-        if (SHOTS) await page.screenshot({ path: join(SHOTS, `${place.name}-${scheme}-${width}.png`) });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect([place.name, width, overflow <= 0]).toEqual([place.name, width, true]);
-        await expectAccessible(page);
-      }
-    }
-    expect(complaints.filter((complaint) => !/status of (401|404|503)/.test(complaint))).toEqual([]);
-    await (context as BrowserContext).close();
-  };
+  const look = (house: TestHouse, scheme: Scheme, places: Place[], enter?: (page: Page) => Promise<void>) =>
+    lookAt(browser, house, scheme, places, enter);
 
   describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
     test('before there is a vault', async () => {
@@ -141,11 +105,3 @@ describe.skipIf(NO_BROWSER)('every page of ours is free of axe’s findings at W
     });
   });
 });
-
-async function visit(page: Page, house: TestHouse, { path, shows, then }: Place): Promise<void> {
-  await page.goto('about:blank');
-  await page.goto(house.url + path);
-  await page.getByText(shows).first().waitFor();
-  await then?.(page);
-  await page.waitForLoadState('networkidle');
-}

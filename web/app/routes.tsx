@@ -32,6 +32,23 @@ export const router = createBrowserRouter([
     children: [
       { path: '/setup', lazy: async () => ({ Component: (await import('./setup/setup-page.tsx')).SetupPage }) },
       {
+        path: '/s/:token',
+        lazy: async () => ({ Component: (await import('./recipient/recipient-page.tsx')).RecipientPage }),
+      },
+      {
+        element: <VaultGate visitors />,
+        children: [
+          {
+            path: '/r/:token',
+            lazy: async () => ({ Component: (await import('./sender/sender-page.tsx')).SenderPage }),
+          },
+          {
+            path: '/receipt',
+            lazy: async () => ({ Component: (await import('./receipt/receipt-check-page.tsx')).ReceiptCheckPage }),
+          },
+        ],
+      },
+      {
         element: <VaultGate />,
         children: [
           { path: '/set-password', element: <SetPasswordPage /> },
@@ -63,6 +80,14 @@ export const router = createBrowserRouter([
                     lazy: async () => ({ Component: (await import('./shared/shared-page.tsx')).SharedPage }),
                   },
                   {
+                    path: '/requests',
+                    lazy: async () => ({ Component: (await import('./requests/requests-page.tsx')).RequestsPage }),
+                  },
+                  {
+                    path: '/links',
+                    lazy: async () => ({ Component: (await import('./links/links-page.tsx')).LinksPage }),
+                  },
+                  {
                     path: '/account',
                     lazy: async () => ({ Component: (await import('./account/account-page.tsx')).AccountPage }),
                   },
@@ -77,6 +102,12 @@ export const router = createBrowserRouter([
                       {
                         path: '/admin/vault',
                         lazy: async () => ({ Component: (await import('./admin/vault-page.tsx')).VaultPage }),
+                      },
+                      {
+                        path: '/admin/links',
+                        lazy: async () => ({
+                          Component: (await import('./admin/link-policy-page.tsx')).LinkPolicyPage,
+                        }),
                       },
                     ],
                   },

@@ -2,14 +2,16 @@ import { Client, fetchExchange } from '@urql/core';
 import { type Activity, type ActivityOptions, watchActivity } from './activity.ts';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type Download, type DownloadOptions, download } from './download.ts';
+import * as requests from './file-requests.ts';
 import * as files from './files.ts';
 import * as folders from './folders.ts';
-import type { Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
-import { query } from './requests.ts';
+import type { CreateFileRequestInput, Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
+import { verifyReceipt } from './receipt.ts';
+import { mutate, query } from './requests.ts';
 import * as shares from './shares.ts';
 import type { UploadSource } from './sources.ts';
 import { chunksOf } from './streams.ts';
-import { type UploadOptions, upload } from './upload.ts';
+import { type Transport, type UploadOptions, upload } from './upload.ts';
 
 /** Where the server is and who asks. */
 export interface StrongroomClientOptions {
@@ -117,6 +119,23 @@ export interface StrongroomClient {
   openShare(link: string | URL, options?: shares.OpenOptions): Promise<shares.OpenedShare>;
   /** Mails a one-time code, where the address is one of the link's recipients; says nothing of whether it is. */
   requestShareCode(link: string | URL, email: string): Promise<void>;
+  /** Makes a link by which people without an account send files to you. */
+  createFileRequest(input: CreateFileRequestInput): Promise<{ id: string; url: string }>;
+  /** All your file requests, newest first, page by page as the loop goes on. */
+  fileRequests(options?: { first?: number | undefined }): AsyncIterable<requests.FileRequestItem>;
+  /** Ends a request at once; what was sent stays. */
+  closeFileRequest(id: string): Promise<void>;
+  /** What anyone may know of someone's request; `token` is the last segment of its link. */
+  fileRequestInfo(token: string): Promise<requests.FileRequestInfo>;
+  /** Opens someone's request; needs no account. */
+  openFileRequest(
+    token: string,
+    options?: { password?: string | undefined },
+  ): Promise<requests.OpenedFileRequest & { sender: requests.RequestSender }>;
+  /** Whoever an upload token of `openFileRequest` stands for, in another run. */
+  requestSender(uploadToken: string): requests.RequestSender;
+  /** Whether the server signed this receipt, byte for byte; looked at here where this runtime has Ed25519. */
+  verifyReceipt(signed: string): Promise<boolean>;
 
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
@@ -140,27 +159,25 @@ export interface StrongroomClient {
 export function createStrongroomClient(options: StrongroomClientOptions): StrongroomClient {
   // Looked up at each call, and called without a receiver, as browsers demand.
   const send: typeof fetch = (input, init) => (options.fetch ?? globalThis.fetch)(input, init);
-  const headers: Record<string, string> = { 'apollo-require-preflight': 'true' };
-  if (options.token !== undefined) headers.authorization = `Bearer ${options.token}`;
-
-  const urql = new Client({
-    url: new URL('/graphql', options.url).href,
-    fetch: send,
-    fetchOptions: { headers },
-    exchanges: [fetchExchange],
-    // Search words are file names: they do not belong in addresses, which end up in logs.
-    preferGetMethod: false,
-  });
-  const transport = {
-    urql,
-    fetch: send,
-    xhr: options.fetch === undefined && 'XMLHttpRequest' in globalThis,
-    endpoint: new URL('/uploads', options.url).href,
-    headers,
-  };
+  const transport = transportOf(options.url, send, options.fetch === undefined, options.token);
+  const { urql } = transport;
 
   return {
     urql,
+    createFileRequest: (input) => requests.createFileRequest(urql, input),
+    fileRequests: ({ first } = {}) => requests.listFileRequests(urql, first),
+    async closeFileRequest(id) {
+      await mutate(urql, requests.CloseFileRequestDocument, { id });
+    },
+    fileRequestInfo: async (token) => (await query(urql, requests.FileRequestInfoDocument, { token })).fileRequestInfo,
+    async openFileRequest(token, { password } = {}) {
+      const variables = { token, password: password ?? null };
+      const { openFileRequest } = await mutate(urql, requests.OpenFileRequestDocument, variables);
+      return { ...openFileRequest, sender: this.requestSender(openFileRequest.uploadToken) };
+    },
+    requestSender: (uploadToken) =>
+      requests.createSender(transportOf(options.url, send, options.fetch === undefined, uploadToken), uploadToken),
+    verifyReceipt: (signed) => verifyReceipt(urql, signed),
     upload: (source: UploadSource, how: UploadOptions = {}) => upload(transport, source, how),
     list: (which = {}) => files.list(urql, which),
     page: (which = {}) => files.page(urql, which),
@@ -188,7 +205,7 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
       return rest;
     },
     activity: (how = {}) =>
-      watchActivity({ fetch: send, endpoint: new URL('/graphql/stream', options.url).href, headers }, how),
+      watchActivity({ ...transport, endpoint: new URL('/graphql/stream', options.url).href }, how),
     createShare: (input) => shares.createShare(urql, input),
     shares: (which = {}) => shares.shares(urql, which),
     updateShare: (id, changes) => shares.updateShare(urql, id, changes),
@@ -199,4 +216,19 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };
+}
+
+function transportOf(url: string, send: typeof fetch, ownFetch: boolean, token: string | undefined): Transport {
+  const headers: Record<string, string> = { 'apollo-require-preflight': 'true' };
+  if (token !== undefined) headers.authorization = `Bearer ${token}`;
+  const urql = new Client({
+    url: new URL('/graphql', url).href,
+    fetch: send,
+    fetchOptions: { headers },
+    exchanges: [fetchExchange],
+    // Search words are file names: they do not belong in addresses, which end up in logs.
+    preferGetMethod: false,
+  });
+  const xhr = ownFetch && 'XMLHttpRequest' in globalThis;
+  return { urql, fetch: send, xhr, endpoint: new URL('/uploads', url).href, headers };
 }

@@ -20,6 +20,14 @@ export {
 } from './documents.ts';
 export type { ByteRange, Download, DownloadOptions } from './download.ts';
 export { errorOfResponse, StrongroomError, type StrongroomErrorCode, toStrongroomError } from './errors.ts';
+export type {
+  FileRequestInfo,
+  FileRequestItem,
+  OpenedFileRequest,
+  Receipt,
+  RequestSender,
+  SentFile,
+} from './file-requests.ts';
 export type { FileItem, FilePage, PageOptions, SignedUrl } from './files.ts';
 export {
   CreateFolderDocument,
@@ -47,8 +55,14 @@ export type {
   VaultState,
 } from './generated/schema.ts';
 export type { Progress } from './progress.ts';
+export { isGenuineReceipt, parseReceipt, type SignedReceipt } from './receipt.ts';
 export type { Resume } from './resumable/memory.ts';
-export { type LocalResumeStore, localResumeStore, type RememberedUpload, type ResumeStore } from './resumable/store.ts';
+export {
+  type LocalResumeStore,
+  localResumeStore,
+  type RememberedUpload,
+  type ResumeStore,
+} from './resumable/store.ts';
 export type { Wait } from './resumable/upload.ts';
 export {
   CreateShareDocument,

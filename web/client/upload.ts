@@ -57,14 +57,28 @@ export interface Transport {
   headers: Record<string, string>;
 }
 
-/** Sends one file: what is large and can be read again by tus, the rest by the `UploadFile` document. */
+/** Sends one file, and gives it as its owner sees it. */
 export async function upload(transport: Transport, source: UploadSource, options: UploadOptions): Promise<FileItem> {
+  const sent = await sendFile(transport, source, options, () => mayRead(transport.urql, options.signal));
+  return typeof sent === 'string' ? storedFile(transport.urql, sent) : sent;
+}
+
+/**
+ * Sends one file: what is large and can be read again by tus, the rest by the `UploadFile` document. By tus it gives
+ * the file's id alone. `byParts` is asked before a large one.
+ */
+export async function sendFile(
+  transport: Transport,
+  source: UploadSource,
+  options: UploadOptions,
+  byParts: () => Promise<boolean>,
+): Promise<FileItem | string> {
   options.signal?.throwIfAborted();
   const resumable = await openResumable(source);
   if (!resumable) return uploadAtOnce(transport, source, options);
   try {
     const name = nameOf(options, resumable);
-    if (await mayRead(transport.urql, options.signal)) {
+    if (await byParts()) {
       return await uploadByParts(transport, resumable, source instanceof Blob ? source : undefined, name, options);
     }
   } finally {
@@ -79,7 +93,7 @@ async function uploadByParts(
   blob: Blob | undefined,
   name: string,
   options: UploadOptions,
-): Promise<FileItem> {
+): Promise<string> {
   // By tus a file without a name is not refused but given one.
   if (name === '') throw new StrongroomError('BAD_INPUT', 'A file needs a name.');
   const { cipher, folderId, onProgress, signal } = options;
@@ -95,7 +109,7 @@ async function uploadByParts(
   const { filename, filetype } = metadata;
   const marks = source.marks && [transport.endpoint, ...source.marks, filename, filetype, cipher ?? '', folderId ?? ''];
   const facts = { size: source.size, expiresAt: expiresAt?.getTime() ?? null };
-  const id = await sendResumably(
+  return sendResumably(
     transport,
     { source, blob },
     {
@@ -106,7 +120,6 @@ async function uploadByParts(
       signal,
     },
   );
-  return storedFile(transport.urql, id);
 }
 
 async function uploadAtOnce(transport: Transport, source: UploadSource, options: UploadOptions): Promise<FileItem> {

@@ -1,6 +1,6 @@
 import type { UploadPromise } from '../upload.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharedFileShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
+import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharePolicyShape, SharedFileShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
 export type Maybe<T> = T | null | undefined;
 export type InputMaybe<T> = T | null | undefined;
@@ -405,6 +405,8 @@ export type FileRequest = {
   maxFiles?: Maybe<Scalars['Int']['output']>;
   /** What senders read; empty for none. */
   note: Scalars['String']['output'];
+  /** Those who sent something, the first of them first; at most 200. */
+  senders: Array<RequestSender>;
   /** What is asked for. */
   title: Scalars['String']['output'];
   /** The link itself, to be copied again; null once it has ended. */
@@ -572,7 +574,7 @@ export type Mutation = {
   disableUser: User;
   /** Lets a disabled account sign in again. Administrators only. */
   enableUser: User;
-  /** Says that all is sent, tells the owner, and gives the receipt. Nothing can be sent by this token afterwards. */
+  /** Says that all is sent, tells the owner, and gives the receipt; repeated, the same one. Nothing can be sent by this token afterwards. */
   finishFileRequest: Receipt;
   /** Makes the vault and the first administrator, once. Of two at once one wins, the other gets CONFLICT. */
   initializeVault: Vault;
@@ -858,6 +860,8 @@ export type Query = {
   folder: Folder;
   /** Accounts that a file can be shared with, by name: not you, no disabled ones. At most 20. Scope SHARE. */
   people: Array<User>;
+  /** The Ed25519 keys that this server's receipts are signed by, raw, in base64url, the one in use first. Anyone may ask. */
+  receiptPublicKeys: Array<Scalars['String']['output']>;
   /** A receipt once more, with hashes that were still being made; only the sender's own. */
   requestReceipt: Receipt;
   /** What the sender has sent so far, oldest first; only their own. */
@@ -874,6 +878,8 @@ export type Query = {
   users: UserConnection;
   /** The vault's state, for anyone; its key versions for admins. */
   vault: Vault;
+  /** Whether this server signed the receipt, byte for byte. Anyone may ask; `docs/receipts.md` says how to tell without us. */
+  verifyReceipt: Scalars['Boolean']['output'];
   /** The program's version. */
   version: Scalars['String']['output'];
   /** You; null when signed out. */
@@ -962,6 +968,11 @@ export type QueryUsersArgs = {
   first?: Scalars['Int']['input'];
 };
 
+
+export type QueryVerifyReceiptArgs = {
+  signed: Scalars['String']['input'];
+};
+
 /** What was received, signed by this server. */
 export type Receipt = {
   __typename?: 'Receipt';
@@ -988,6 +999,21 @@ export type ReceiptFile = {
   sha256?: Maybe<Scalars['String']['output']>;
   /** Bytes. */
   size: Scalars['BigInt']['output'];
+};
+
+/** Someone who sent files into a request. */
+export type RequestSender = {
+  __typename?: 'RequestSender';
+  /** Where they can be answered, as they said; null for nothing, and until they have finished. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** What they sent and is still there, oldest first, under the names that they gave. */
+  files: Array<RequestUpload>;
+  /** When they said that all is sent; null until then. */
+  finishedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** A lower-case uuid; receipts name it. */
+  id: Scalars['ID']['output'];
+  /** What they called themselves, which nobody has proved; null for nothing, and until they have finished. */
+  name?: Maybe<Scalars['String']['output']>;
 };
 
 /** A file that a sender has sent. */
@@ -1118,6 +1144,8 @@ export type SharePolicy = {
   requireExpiry: Scalars['Boolean']['output'];
   /** Whether every link needs a password. */
   requirePassword: Scalars['Boolean']['output'];
+  /** Whether this server can send mail, which codes and notices need. */
+  sendsMail: Scalars['Boolean']['output'];
 };
 
 /** What every new link must keep to. */
@@ -1347,7 +1375,7 @@ export type ResolversTypes = {
   CreateShareInput: CreateShareInput;
   CreateUserInput: CreateUserInput;
   CreatedApiToken: ResolverTypeWrapper<CreatedApiToken>;
-  CreatedFileRequest: ResolverTypeWrapper<CreatedFileRequest>;
+  CreatedFileRequest: ResolverTypeWrapper<Omit<CreatedFileRequest, 'fileRequest'> & { fileRequest: ResolversTypes['FileRequest'] }>;
   CreatedShare: ResolverTypeWrapper<Omit<CreatedShare, 'share'> & { share: ResolversTypes['Share'] }>;
   CreatedUser: ResolverTypeWrapper<Omit<CreatedUser, 'user'> & { user: ResolversTypes['User'] }>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1358,9 +1386,9 @@ export type ResolversTypes = {
   FileAccess: ResolverTypeWrapper<FileAccessShape>;
   FileConnection: ResolverTypeWrapper<FileConnectionShape>;
   FileEdge: ResolverTypeWrapper<Omit<FileEdge, 'node'> & { node: ResolversTypes['File'] }>;
-  FileRequest: ResolverTypeWrapper<FileRequest>;
-  FileRequestConnection: ResolverTypeWrapper<FileRequestConnection>;
-  FileRequestEdge: ResolverTypeWrapper<FileRequestEdge>;
+  FileRequest: ResolverTypeWrapper<FileRequestShape>;
+  FileRequestConnection: ResolverTypeWrapper<Omit<FileRequestConnection, 'edges' | 'nodes'> & { edges: Array<ResolversTypes['FileRequestEdge']>, nodes: Array<ResolversTypes['FileRequest']> }>;
+  FileRequestEdge: ResolverTypeWrapper<Omit<FileRequestEdge, 'node'> & { node: ResolversTypes['FileRequest'] }>;
   FileRequestInfo: ResolverTypeWrapper<FileRequestInfo>;
   FileRequestLimits: ResolverTypeWrapper<FileRequestLimits>;
   Folder: ResolverTypeWrapper<FolderShape>;
@@ -1378,6 +1406,7 @@ export type ResolversTypes = {
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Receipt: ResolverTypeWrapper<Receipt>;
   ReceiptFile: ResolverTypeWrapper<ReceiptFile>;
+  RequestSender: ResolverTypeWrapper<RequestSenderShape>;
   RequestUpload: ResolverTypeWrapper<RequestUpload>;
   Role: Role;
   Scope: Scope;
@@ -1387,7 +1416,7 @@ export type ResolversTypes = {
   ShareEnd: ShareEnd;
   ShareInfo: ResolverTypeWrapper<ShareInfo>;
   ShareKind: ShareKind;
-  SharePolicy: ResolverTypeWrapper<SharePolicy>;
+  SharePolicy: ResolverTypeWrapper<SharePolicyShape>;
   SharePolicyInput: SharePolicyInput;
   ShareRole: ShareRole;
   SharedFile: ResolverTypeWrapper<SharedFileShape>;
@@ -1418,7 +1447,7 @@ export type ResolversParentTypes = {
   CreateShareInput: CreateShareInput;
   CreateUserInput: CreateUserInput;
   CreatedApiToken: CreatedApiToken;
-  CreatedFileRequest: CreatedFileRequest;
+  CreatedFileRequest: Omit<CreatedFileRequest, 'fileRequest'> & { fileRequest: ResolversParentTypes['FileRequest'] };
   CreatedShare: Omit<CreatedShare, 'share'> & { share: ResolversParentTypes['Share'] };
   CreatedUser: Omit<CreatedUser, 'user'> & { user: ResolversParentTypes['User'] };
   DateTime: Scalars['DateTime']['output'];
@@ -1427,9 +1456,9 @@ export type ResolversParentTypes = {
   FileAccess: FileAccessShape;
   FileConnection: FileConnectionShape;
   FileEdge: Omit<FileEdge, 'node'> & { node: ResolversParentTypes['File'] };
-  FileRequest: FileRequest;
-  FileRequestConnection: FileRequestConnection;
-  FileRequestEdge: FileRequestEdge;
+  FileRequest: FileRequestShape;
+  FileRequestConnection: Omit<FileRequestConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['FileRequestEdge']>, nodes: Array<ResolversParentTypes['FileRequest']> };
+  FileRequestEdge: Omit<FileRequestEdge, 'node'> & { node: ResolversParentTypes['FileRequest'] };
   FileRequestInfo: FileRequestInfo;
   FileRequestLimits: FileRequestLimits;
   Folder: FolderShape;
@@ -1446,12 +1475,13 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   Receipt: Receipt;
   ReceiptFile: ReceiptFile;
+  RequestSender: RequestSenderShape;
   RequestUpload: RequestUpload;
   Share: ShareShape;
   ShareConnection: Omit<ShareConnection, 'edges' | 'nodes'> & { edges: Array<ResolversParentTypes['ShareEdge']>, nodes: Array<ResolversParentTypes['Share']> };
   ShareEdge: Omit<ShareEdge, 'node'> & { node: ResolversParentTypes['Share'] };
   ShareInfo: ShareInfo;
-  SharePolicy: SharePolicy;
+  SharePolicy: SharePolicyShape;
   SharePolicyInput: SharePolicyInput;
   SharedFile: SharedFileShape;
   String: Scalars['String']['output'];
@@ -1595,6 +1625,7 @@ export type FileRequestResolvers<ContextType = Context, ParentType extends Resol
   maxFileSize?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   maxFiles?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  senders?: Resolver<Array<ResolversTypes['RequestSender']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -1724,6 +1755,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   files?: Resolver<ResolversTypes['FileConnection'], ParentType, ContextType, RequireFields<QueryFilesArgs, 'first'>>;
   folder?: Resolver<ResolversTypes['Folder'], ParentType, ContextType, Partial<QueryFolderArgs>>;
   people?: Resolver<Array<ResolversTypes['User']>, ParentType, ContextType, RequireFields<QueryPeopleArgs, 'search'>>;
+  receiptPublicKeys?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   requestReceipt?: Resolver<ResolversTypes['Receipt'], ParentType, ContextType, RequireFields<QueryRequestReceiptArgs, 'uploadToken'>>;
   requestUploads?: Resolver<Array<ResolversTypes['RequestUpload']>, ParentType, ContextType, RequireFields<QueryRequestUploadsArgs, 'uploadToken'>>;
   shareInfo?: Resolver<ResolversTypes['ShareInfo'], ParentType, ContextType, RequireFields<QueryShareInfoArgs, 'token'>>;
@@ -1732,6 +1764,7 @@ export type QueryResolvers<ContextType = Context, ParentType extends ResolversPa
   shares?: Resolver<ResolversTypes['ShareConnection'], ParentType, ContextType, RequireFields<QuerySharesArgs, 'first'>>;
   users?: Resolver<ResolversTypes['UserConnection'], ParentType, ContextType, RequireFields<QueryUsersArgs, 'first'>>;
   vault?: Resolver<ResolversTypes['Vault'], ParentType, ContextType>;
+  verifyReceipt?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType, RequireFields<QueryVerifyReceiptArgs, 'signed'>>;
   version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   viewer?: Resolver<Maybe<ResolversTypes['User']>, ParentType, ContextType>;
 };
@@ -1749,6 +1782,14 @@ export type ReceiptFileResolvers<ContextType = Context, ParentType extends Resol
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   sha256?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   size?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+};
+
+export type RequestSenderResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestSender'] = ResolversParentTypes['RequestSender']> = {
+  email?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  files?: Resolver<Array<ResolversTypes['RequestUpload']>, ParentType, ContextType>;
+  finishedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type RequestUploadResolvers<ContextType = Context, ParentType extends ResolversParentTypes['RequestUpload'] = ResolversParentTypes['RequestUpload']> = {
@@ -1800,6 +1841,7 @@ export type SharePolicyResolvers<ContextType = Context, ParentType extends Resol
   maxDays?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   requireExpiry?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   requirePassword?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  sendsMail?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SharedFileResolvers<ContextType = Context, ParentType extends ResolversParentTypes['SharedFile'] = ResolversParentTypes['SharedFile']> = {
@@ -1880,6 +1922,7 @@ export type Resolvers<ContextType = Context> = {
   Query?: QueryResolvers<ContextType>;
   Receipt?: ReceiptResolvers<ContextType>;
   ReceiptFile?: ReceiptFileResolvers<ContextType>;
+  RequestSender?: RequestSenderResolvers<ContextType>;
   RequestUpload?: RequestUploadResolvers<ContextType>;
   Share?: ShareResolvers<ContextType>;
   ShareConnection?: ShareConnectionResolvers<ContextType>;

@@ -10,6 +10,7 @@ import {
   listFolders,
   pathOf,
 } from '../../domain/folders.ts';
+import { isAccount } from '../../domain/principal.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
 import { moment } from '../scalars.ts';
 
@@ -48,8 +49,8 @@ export const folderResolvers = {
     totalCount: ({ parent }, _, { rooms, principal }) => countFolders(rooms, principal, parent),
   },
   File: {
-    folderId: ({ ownerId, folderId }, _, { principal }) => (principal?.userId === ownerId ? folderId : null),
+    folderId: ({ ownerId, folderId }, _, { principal }) => (isAccount(principal, ownerId) ? folderId : null),
     folder: ({ ownerId, folderId }, _, { rooms, principal }) =>
-      principal?.userId === ownerId && folderId !== null ? findFolder(rooms, principal, folderId) : null,
+      isAccount(principal, ownerId) && folderId !== null ? findFolder(rooms, principal, folderId) : null,
   },
 } satisfies Resolvers;

@@ -76,6 +76,9 @@ export const shareResolvers = {
     expiresAt: ({ expiresAt }) => maybe(expiresAt),
     endedAt: ({ endedAt }) => maybe(endedAt),
   },
+  SharePolicy: {
+    sendsMail: (_, __, { rooms }) => rooms.mail !== null,
+  },
   SharedFile: {
     downloadUrl: ({ id, grant }, { disposition }, { rooms, origin }) =>
       signGrant(rooms, grant, id, disposition, origin),

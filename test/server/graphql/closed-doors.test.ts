@@ -4,7 +4,16 @@ import { bytesOf, uploadRaw } from '../../support/transfers.ts';
 import { rootFields } from './root-fields.ts';
 
 const WITHOUT_KEYS = ['version', 'vault', 'initializeVault', 'unsealVault'];
-const SIGNED_OUT = [...WITHOUT_KEYS, 'viewer', 'setPassword', 'shareInfo', 'openShare', 'requestShareCode'];
+const FOR_ANYONE = ['fileRequestInfo', 'openFileRequest', 'receiptPublicKeys', 'verifyReceipt'];
+const SIGNED_OUT = [
+  ...WITHOUT_KEYS,
+  ...FOR_ANYONE,
+  'viewer',
+  'setPassword',
+  'shareInfo',
+  'openShare',
+  'requestShareCode',
+];
 const fields = rootFields().filter(({ name }) => name !== 'uploadFile');
 
 const houses: Record<string, TestHouse> = {};

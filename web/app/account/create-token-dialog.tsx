@@ -66,7 +66,7 @@ function TokenForm({ onCreated, onCancel }: { onCreated: (token: string) => void
   const [scopes, setScopes] = useState<string[]>(['READ']);
   const [days, setDays] = useState('90');
   const [sent, setSent] = useState(false);
-  const offered: Scope[] = viewer.role === 'ADMIN' ? ['READ', 'WRITE', 'ADMIN'] : ['READ', 'WRITE'];
+  const offered: Scope[] = viewer.role === 'ADMIN' ? ['READ', 'WRITE', 'SHARE', 'ADMIN'] : ['READ', 'WRITE', 'SHARE'];
   const action = useAction(async () => {
     const input = {
       name: name.trim(),

@@ -21,6 +21,11 @@ export function AdminPage() {
               Vault
             </NavLink>
           </li>
+          <li>
+            <NavLink to="/admin/links" className={() => classes.tab}>
+              Links
+            </NavLink>
+          </li>
         </ul>
       </nav>
       <Outlet />

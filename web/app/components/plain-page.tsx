@@ -6,6 +6,8 @@ import { usePageTitle } from './title.ts';
 
 interface PlainPageProps {
   title: string;
+  /** In the tab and the history, where they must not say what the page does; else the title. */
+  tab?: string;
   /** One sentence under the title. */
   lead?: ReactNode;
   /** Quiet words under the card. */
@@ -17,8 +19,8 @@ interface PlainPageProps {
 }
 
 /** A page outside of the frame: the mark and one card. */
-export function PlainPage({ title, lead, foot, above, wide, children }: PlainPageProps) {
-  usePageTitle(title);
+export function PlainPage({ title, tab, lead, foot, above, wide, children }: PlainPageProps) {
+  usePageTitle(tab ?? title);
   return (
     <div className={classes.page} style={wide ? { ['--card-width' as string]: '36rem' } : undefined}>
       <header className={classes.brand}>

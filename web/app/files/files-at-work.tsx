@@ -6,6 +6,8 @@ import { type FolderItem, renameFolder } from '../../client/folders.ts';
 import { mutate } from '../../client/requests.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { ShareDialog } from '../links/share-dialog.tsx';
+import type { Shared } from '../links/words.ts';
 import { DeleteDialog } from './actions/delete-dialog.tsx';
 import { download } from './actions/download.ts';
 import { RenameDialog } from './actions/rename-dialog.tsx';
@@ -58,6 +60,7 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
   const [renaming, setRenaming] = useState<Movable | null>(null);
   const [relocating, setRelocating] = useState<readonly Movable[]>([]);
   const [deleting, setDeleting] = useState<readonly Movable[]>([]);
+  const [sharing, setSharing] = useState<readonly Shared[]>([]);
   const saving = useAction((ids: readonly string[]) => download(client, ids));
   const dropping = useAction(move);
 
@@ -75,6 +78,7 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
     extend: (row: Row) => selection.extend(row.id),
     focused: (row: Row) => selection.focused(row.id),
     download: (row: Row) => void saving.run([row.id]),
+    share: (row: Row) => setSharing([item(row)]),
     rename: (row: Row) => setRenaming(item(row)),
     move: (row: Row) => setRelocating([item(row)]),
     remove: (row: Row) => setDeleting([item(row)]),
@@ -82,7 +86,7 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
       startDrag(event, selection.now.chosen.has(row.id) ? chosen.map(({ id }) => id) : [row.id]),
     dropOn,
   });
-  const covered = creating || renaming !== null || relocating.length > 0 || deleting.length > 0;
+  const covered = creating || renaming !== null || relocating.length > 0 || deleting.length > 0 || sharing.length > 0;
   const selectAll = (event: KeyboardEvent) => {
     if (covered || openId !== null) return;
     event.preventDefault();
@@ -107,6 +111,7 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
             folderCount={folders.length}
             search={list.search}
             onDownload={() => void saving.run(chosen.map(({ id }) => id))}
+            onShare={() => setSharing(chosen)}
             onMove={() => setRelocating(chosen)}
             onDelete={() => setDeleting(chosen)}
             onClear={selection.none}
@@ -133,6 +138,7 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
         covered={covered}
         onClose={() => openFile(null)}
         onDownload={actions.download}
+        onShare={actions.share}
         onRename={actions.rename}
         onDelete={actions.remove}
       />
@@ -151,6 +157,13 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
           focusList();
         }}
         onMove={(target) => move(relocating, target)}
+      />
+      <ShareDialog
+        given={sharing}
+        onClose={() => {
+          setSharing([]);
+          focusList();
+        }}
       />
       <DeleteDialog
         given={deleting}

@@ -12,7 +12,7 @@ export function MoreEntries() {
   const { pathname } = useLocation();
   const here = PLACES.some((place) => pathname.startsWith(place));
   return (
-    <Menu position="top-end" shadow="md" width="14rem">
+    <Menu position="top-end" shadow="md" width="14rem" withinPortal={false}>
       <Menu.Target>
         <button type="button" className={classes.entry} aria-current={here ? 'page' : undefined}>
           <IconDots size={20} aria-hidden />

@@ -1,4 +1,12 @@
-import { IconFolder, IconHistory, IconSettings, IconUserCircle, IconUsers } from '@tabler/icons-react';
+import {
+  IconFolder,
+  IconHistory,
+  IconInbox,
+  IconLink,
+  IconSettings,
+  IconUserCircle,
+  IconUsers,
+} from '@tabler/icons-react';
 import { Link, NavLink, useLocation } from 'react-router';
 import { Mark } from '../components/mark.tsx';
 import { useViewer } from '../gate/gate.tsx';
@@ -24,16 +32,28 @@ export function Rail() {
           </Link>
         </li>
         <li>
-          <NavLink to="/activity" className={() => classes.entry}>
-            <IconHistory size={20} aria-hidden />
-            <span className={classes.entryText}>Activity</span>
-          </NavLink>
-        </li>
-        <li>
           <NavLink to="/shared-with-me" className={() => classes.entry}>
             <IconUsers size={20} aria-hidden />
             <span className={`${classes.entryText} ${classes.long}`}>Shared with me</span>
             <span className={`${classes.entryText} ${classes.short}`}>Shared</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/links" className={() => classes.entry}>
+            <IconLink size={20} aria-hidden />
+            <span className={classes.entryText}>Links</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/requests" className={() => classes.entry}>
+            <IconInbox size={20} aria-hidden />
+            <span className={classes.entryText}>Requests</span>
+          </NavLink>
+        </li>
+        <li>
+          <NavLink to="/activity" className={() => classes.entry}>
+            <IconHistory size={20} aria-hidden />
+            <span className={classes.entryText}>Activity</span>
           </NavLink>
         </li>
         {viewer.role === 'ADMIN' && (

@@ -5,6 +5,7 @@ import { graphql } from '../../client/generated/gql.ts';
 import type { GateQuery } from '../../client/generated/graphql.ts';
 import { FailedPage } from '../components/failed-page.tsx';
 import { LoadingPage } from '../components/loading-page.tsx';
+import { SealedNotePage } from '../sealed/sealed-note-page.tsx';
 import { SealedPage } from '../sealed/sealed-page.tsx';
 import { useServer } from '../server.tsx';
 import { SetupElsewherePage } from '../setup/setup-elsewhere-page.tsx';
@@ -40,8 +41,10 @@ const GateContext = createContext<Gate | null>(null);
 /**
  * Shows what is inside once the vault is unlocked, and the page for its state before. Looks again when any
  * request is refused for that reason, so that a vault sealed elsewhere locks this page too.
+ *
+ * @param visitors whether what is inside is for people without an account, who are not asked for a passphrase
  */
-export function VaultGate() {
+export function VaultGate({ visitors = false }: { visitors?: boolean }) {
   const [{ data, error, fetching }, query] = useQuery({ query: GateDocument, requestPolicy: 'network-only' });
   const { refusals } = useServer();
   const recheck = () => query({ requestPolicy: 'network-only' });
@@ -57,6 +60,7 @@ export function VaultGate() {
     return <FailedPage failure={error} retry={recheck} />;
   }
   if (answer.vault.state === 'UNINITIALIZED') return <SetupElsewherePage />;
+  if (answer.vault.state === 'SEALED' && visitors) return <SealedNotePage retry={recheck} />;
   if (answer.vault.state === 'SEALED') return <SealedPage onUnsealed={recheck} />;
   return (
     <GateContext.Provider value={{ viewer: answer.viewer ?? null, recheck }}>

@@ -40,8 +40,9 @@ export function SharedPage() {
         onClose={() => openFile(null)}
         onDownload={({ id }) => void saving.run(id)}
         onRename={(file) => setRenaming({ ...file, folder: false })}
-        // Nobody deletes what is another's; the drawer does not offer it.
+        // Nobody deletes or shares what is another's; the drawer does not offer it.
         onDelete={() => {}}
+        onShare={() => {}}
       />
       <RenameDialog item={renaming} onClose={() => setRenaming(null)} onRename={rename} />
     </>

@@ -49,6 +49,22 @@ type Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
+    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": typeof types.LinkFragmentDoc,
+    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LinksDocument,
+    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.LinkPolicyDocument,
+    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.SetLinkPolicyDocument,
+    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": typeof types.CreateLinkDocument,
+    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": typeof types.ChangeLinkDocument,
+    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": typeof types.RevokeLinkDocument,
+    "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.LinkedFileDocument,
+    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": typeof types.LinkInfoDocument,
+    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": typeof types.OpenLinkDocument,
+    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": typeof types.RequestLinkCodeDocument,
+    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": typeof types.RequestRowFragmentDoc,
+    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestsPageDocument,
+    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.RequestSendersDocument,
+    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": typeof types.MakeRequestDocument,
+    "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
     "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.SharedWithMeDocument,
@@ -63,6 +79,14 @@ type Documents = {
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": typeof types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": typeof types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": typeof types.DeleteFileDocument,
+    "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n": typeof types.CreateFileRequestDocument,
+    "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.FileRequestsDocument,
+    "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n": typeof types.CloseFileRequestDocument,
+    "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n": typeof types.FileRequestInfoDocument,
+    "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n": typeof types.OpenFileRequestDocument,
+    "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n": typeof types.RequestUploadsDocument,
+    "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": typeof types.FinishFileRequestDocument,
+    "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": typeof types.RequestReceiptDocument,
     "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": typeof types.FolderItemFragmentDoc,
     "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": typeof types.FolderDocument,
     "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": typeof types.FoldersDocument,
@@ -72,6 +96,8 @@ type Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": typeof types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": typeof types.MoveFileDocument,
+    "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": typeof types.ReceiptPublicKeysDocument,
+    "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": typeof types.VerifyReceiptDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": typeof types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": typeof types.CreateShareDocument,
@@ -119,6 +145,22 @@ const documents: Documents = {
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
+    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": types.LinkFragmentDoc,
+    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LinksDocument,
+    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.LinkPolicyDocument,
+    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.SetLinkPolicyDocument,
+    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": types.CreateLinkDocument,
+    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": types.ChangeLinkDocument,
+    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": types.RevokeLinkDocument,
+    "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": types.LinkedFileDocument,
+    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": types.LinkInfoDocument,
+    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": types.OpenLinkDocument,
+    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": types.RequestLinkCodeDocument,
+    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": types.RequestRowFragmentDoc,
+    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestsPageDocument,
+    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": types.RequestSendersDocument,
+    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": types.MakeRequestDocument,
+    "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
     "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.SharedWithMeDocument,
@@ -133,6 +175,14 @@ const documents: Documents = {
     "\n  mutation UploadFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      ...FileItem\n    }\n  }\n": types.UploadFileDocument,
     "\n  mutation RenameFile($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      ...FileItem\n    }\n  }\n": types.RenameFileDocument,
     "\n  mutation DeleteFile($id: ID!) {\n    deleteFile(id: $id)\n  }\n": types.DeleteFileDocument,
+    "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n": types.CreateFileRequestDocument,
+    "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.FileRequestsDocument,
+    "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n": types.CloseFileRequestDocument,
+    "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n": types.FileRequestInfoDocument,
+    "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n": types.OpenFileRequestDocument,
+    "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n": types.RequestUploadsDocument,
+    "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": types.FinishFileRequestDocument,
+    "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n": types.RequestReceiptDocument,
     "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n": types.FolderItemFragmentDoc,
     "\n  query Folder($id: ID) {\n    folder(id: $id) {\n      ...FolderItem\n      path {\n        ...FolderItem\n      }\n      filesWithin\n      foldersWithin\n    }\n  }\n": types.FolderDocument,
     "\n  query Folders($parentId: ID, $first: Int!, $after: String) {\n    folder(id: $parentId) {\n      folders(first: $first, after: $after) {\n        nodes {\n          ...FolderItem\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n      }\n    }\n  }\n": types.FoldersDocument,
@@ -142,6 +192,8 @@ const documents: Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": types.MoveFileDocument,
+    "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": types.ReceiptPublicKeysDocument,
+    "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": types.VerifyReceiptDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": types.CreateShareDocument,
@@ -311,6 +363,70 @@ export function graphql(source: "\n  query Gate {\n    vault {\n      state\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"): (typeof documents)["\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"): (typeof documents)["\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"): (typeof documents)["\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -367,6 +483,38 @@ export function graphql(source: "\n  mutation DeleteFile($id: ID!) {\n    delete
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateFileRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query FileRequests($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        url\n        title\n        note\n        folderId\n        hasPassword\n        maxFiles\n        maxFileSize\n        files\n        createdAt\n        expiresAt\n        endedAt\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n"): (typeof documents)["\n  mutation CloseFileRequest($id: ID!) {\n    closeFileRequest(id: $id)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n"): (typeof documents)["\n  query FileRequestInfo($token: String!) {\n    fileRequestInfo(token: $token) {\n      needsPassword\n      expiresAt\n      owner\n      title\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n"): (typeof documents)["\n  mutation OpenFileRequest($token: String!, $password: String) {\n    openFileRequest(token: $token, password: $password) {\n      title\n      note\n      owner\n      limits {\n        filesLeft\n        maxFileSize\n        expiresAt\n      }\n      uploadToken\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n"): (typeof documents)["\n  query RequestUploads($uploadToken: String!) {\n    requestUploads(uploadToken: $uploadToken) {\n      id\n      name\n      size\n      receivedAt\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation FinishFileRequest($uploadToken: String!, $senderName: String, $senderEmail: String) {\n    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName, senderEmail: $senderEmail) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestReceipt($uploadToken: String!) {\n    requestReceipt(uploadToken: $uploadToken) {\n      finishedAt\n      complete\n      signed\n      files {\n        id\n        name\n        size\n        receivedAt\n        sha256\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"): (typeof documents)["\n  fragment FolderItem on Folder {\n    id\n    name\n    parentId\n    createdAt\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -400,6 +548,14 @@ export function graphql(source: "\n  mutation DeleteFolder($id: ID!) {\n    dele
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"): (typeof documents)["\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"): (typeof documents)["\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"): (typeof documents)["\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

@@ -1,8 +1,10 @@
 import { Button, Drawer, Skeleton, Stack } from '@mantine/core';
-import { IconDownload, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { FileDrawerQuery } from '../../../client/generated/graphql.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
+import { FileLinks } from '../../links/file-links.tsx';
 import { useOnActivity } from '../../live/live.tsx';
 import { WholeName } from '../name/file-name.tsx';
 import { Preview } from '../preview/preview.tsx';
@@ -25,6 +27,7 @@ interface FileDrawerProps {
   covered: boolean;
   onClose(): void;
   onDownload(file: Shown): void;
+  onShare(file: Shown): void;
   onRename(file: Shown): void;
   onDelete(file: Shown): void;
 }
@@ -37,6 +40,7 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
     pause: id === null,
     requestPolicy: 'cache-and-network',
   });
+  const [asking, setAsking] = useState(false);
   useOnActivity(() => {
     if (id !== null) query({ requestPolicy: 'network-only' });
   });
@@ -45,7 +49,7 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
     <Drawer
       opened={id !== null}
       onClose={onClose}
-      closeOnEscape={!covered}
+      closeOnEscape={!covered && !asking}
       position="right"
       size="min(34rem, 100%)"
       title={<span className={classes.title}>{file ? <WholeName name={file.name} /> : 'File'}</span>}
@@ -57,7 +61,7 @@ export function FileDrawer({ id, covered, onClose, ...actions }: FileDrawerProps
 
   function contents() {
     if (id === null) return null;
-    if (file) return <Contents file={file} {...actions} />;
+    if (file) return <Contents file={file} onCovered={setAsking} {...actions} />;
     if (error) {
       return (
         <Stack>
@@ -85,9 +89,11 @@ type DrawerFile = NonNullable<FileDrawerQuery['file']>;
 function Contents({
   file,
   onDownload,
+  onShare,
   onRename,
   onDelete,
-}: { file: DrawerFile } & Omit<FileDrawerProps, 'id' | 'covered' | 'onClose'>) {
+  onCovered,
+}: { file: DrawerFile; onCovered: (covered: boolean) => void } & Omit<FileDrawerProps, 'id' | 'covered' | 'onClose'>) {
   return (
     <div className={classes.body}>
       <Preview file={file} />
@@ -95,6 +101,11 @@ function Contents({
         <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => onDownload(file)}>
           Download
         </Button>
+        {!file.role && (
+          <Button variant="default" leftSection={<IconShare3 size={18} aria-hidden />} onClick={() => onShare(file)}>
+            Share…
+          </Button>
+        )}
         {file.role !== 'VIEWER' && (
           <Button variant="default" leftSection={<IconPencil size={18} aria-hidden />} onClick={() => onRename(file)}>
             Rename
@@ -113,6 +124,7 @@ function Contents({
       </div>
       <FileAccess file={file} />
       <FileDetails file={file} />
+      {!file.role && <FileLinks fileId={file.id} onCovered={onCovered} />}
       <FileStorage file={file} />
       <FileHistory id={file.id} />
     </div>

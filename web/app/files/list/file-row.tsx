@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconDots, IconDownload, IconFolderSymlink, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconDownload, IconFolderSymlink, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import { Link } from 'react-router';
 import { readFragment } from '../../../client/generated/index.ts';
@@ -117,6 +117,9 @@ function RowMenu({ name, tabIndex, file, actions }: RowMenuProps) {
       <Menu.Dropdown>
         <Menu.Item leftSection={<IconDownload size={18} aria-hidden />} onClick={() => actions.download(file)}>
           Download
+        </Menu.Item>
+        <Menu.Item leftSection={<IconShare3 size={18} aria-hidden />} onClick={() => actions.share(file)}>
+          Share…
         </Menu.Item>
         <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => actions.rename(file)}>
           Rename

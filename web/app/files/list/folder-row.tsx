@@ -1,5 +1,5 @@
 import { ActionIcon, Checkbox, Menu } from '@mantine/core';
-import { IconDots, IconFolder, IconFolderSymlink, IconPencil, IconTrash } from '@tabler/icons-react';
+import { IconDots, IconFolder, IconFolderSymlink, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { FolderItem } from '../../../client/folders.ts';
 import { Moment } from '../../components/moment.tsx';
@@ -88,6 +88,9 @@ export const FolderRow = memo(function FolderRow({ folder, index, chosen, active
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
+            <Menu.Item leftSection={<IconShare3 size={18} aria-hidden />} onClick={() => actions.share(folder)}>
+              Share…
+            </Menu.Item>
             <Menu.Item leftSection={<IconPencil size={18} aria-hidden />} onClick={() => actions.rename(folder)}>
               Rename
             </Menu.Item>

@@ -13,6 +13,7 @@ export interface RowActions {
   extend(row: Row): void;
   focused(row: Row): void;
   download(row: Row): void;
+  share(row: Row): void;
   rename(row: Row): void;
   move(row: Row): void;
   remove(row: Row): void;

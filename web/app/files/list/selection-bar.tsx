@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { IconDownload, IconFolderSymlink, IconTrash } from '@tabler/icons-react';
+import { IconDownload, IconFolderSymlink, IconShare3, IconTrash } from '@tabler/icons-react';
 import { formatBytes } from '../format/bytes.ts';
 import { files as countFiles, folders as countFolders } from '../format/count.ts';
 import classes from './file-list.module.css';
@@ -11,6 +11,7 @@ interface SelectionBarProps {
   folderCount: number;
   search: string;
   onDownload(): void;
+  onShare(): void;
   onMove(): void;
   onDelete(): void;
   onClear(): void;
@@ -23,6 +24,7 @@ export function SelectionBar({
   folderCount,
   search,
   onDownload,
+  onShare,
   onMove,
   onDelete,
   onClear,
@@ -50,6 +52,9 @@ export function SelectionBar({
           Download
         </Button>
       )}
+      <Button variant="default" leftSection={<IconShare3 size={18} aria-hidden />} onClick={onShare}>
+        Share…
+      </Button>
       <Button
         variant="default"
         leftSection={<IconFolderSymlink size={18} aria-hidden />}

@@ -30,7 +30,6 @@ function SafePreview({ kind, file }: PreviewProps & { kind: PreviewKind }) {
   const client = useClient();
   const [url, setUrl] = useState<string | null>(null);
   const [failure, setFailure] = useState<unknown>(null);
-  const [broken, setBroken] = useState(false);
 
   useEffect(() => {
     let left = false;
@@ -44,10 +43,23 @@ function SafePreview({ kind, file }: PreviewProps & { kind: PreviewKind }) {
   }, [client, file.id]);
 
   if (failure !== null) return <ErrorNote failure={failure} />;
+  if (url === null) return <Skeleton className={classes.wait} />;
+  return <PreviewAt url={url} kind={kind} file={file} />;
+}
+
+interface PreviewAtProps {
+  /** Where its bytes are to be had, to be shown. */
+  url: string;
+  kind: PreviewKind;
+  file: { name: string; contentType: string; size: number };
+}
+
+/** A file of a safe kind, out of an address. */
+export function PreviewAt({ url, kind, file }: PreviewAtProps) {
+  const [broken, setBroken] = useState(false);
   if (broken) {
     return <Nothing contentType={file.contentType}>Your browser cannot show this file. Download it to see it.</Nothing>;
   }
-  if (url === null) return <Skeleton className={classes.wait} />;
   const name = plainName(file.name);
   const onError = () => setBroken(true);
   switch (kind) {

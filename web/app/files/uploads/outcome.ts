@@ -1,5 +1,5 @@
 import { type StrongroomErrorCode, toStrongroomError } from '../../../client/errors.ts';
-import { errorWords, type Words } from '../../words/errors.ts';
+import { errorWords, type OwnWords, type Words } from '../../words/errors.ts';
 import type { Outcome } from './engine.ts';
 import type { Trouble } from './queue.ts';
 
@@ -22,18 +22,18 @@ const KEPT: readonly StrongroomErrorCode[] = [...PASSING, 'CONFLICT'];
 const FINAL: readonly StrongroomErrorCode[] = ['BAD_INPUT', 'FILE_TOO_LARGE', 'FORBIDDEN'];
 
 /** What a failure means for the upload. */
-export function outcomeOf(error: unknown, way: 'at once' | 'resumable' = 'at once'): Outcome {
+export function outcomeOf(error: unknown, way: 'at once' | 'resumable' = 'at once', own?: OwnWords): Outcome {
   const failure = toStrongroomError(error);
   if ((way === 'resumable' ? KEPT : PASSING).includes(failure.code)) {
     const offline = failure.code === 'NETWORK' || failure.code === 'UPLOAD_INCOMPLETE';
     return {
       kind: 'broke',
       reason: offline ? 'connection' : failure.code === 'STORAGE_FULL' ? 'full' : 'busy',
-      trouble: offline ? CONNECTION : inWords(errorWords(failure)),
+      trouble: offline ? CONNECTION : inWords(errorWords(failure, own)),
       ...(failure.retryAfter === undefined ? {} : { retryAfterSeconds: failure.retryAfter }),
     };
   }
-  const words = errorWords(failure);
+  const words = errorWords(failure, own);
   return { kind: 'refused', trouble: inWords(words), retryable: !FINAL.includes(failure.code) };
 }
 

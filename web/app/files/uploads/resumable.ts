@@ -3,12 +3,26 @@ import { attempt } from '../../../client/resumable/attempt.ts';
 import { marksOf, RESUMABLE_FROM } from '../../../client/resumable/source.ts';
 import { keyOf, type LocalResumeStore } from '../../../client/resumable/store.ts';
 import { terminate } from '../../../client/resumable/upload.ts';
+import type { OwnWords } from '../../words/errors.ts';
 import { destinationOf } from './destination.ts';
 import type { Outcome, Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 import type { TabHolds } from './tab-holds.ts';
 
 const HEADERS = { 'apollo-require-preflight': 'true' };
+
+/** For whom uploads are sent, where it is not whoever is signed in. */
+export interface Bearer {
+  /** Of a file request. */
+  uploadToken: string;
+  /** Words for refusals that mean something else to someone without an account. */
+  words: OwnWords;
+}
+
+/** What requests for it carry. */
+export function headersOf(bearer: Bearer | undefined): Record<string, string> {
+  return bearer ? { ...HEADERS, authorization: `Bearer ${bearer.uploadToken}` } : HEADERS;
+}
 const GONE: readonly StrongroomErrorCode[] = ['NOT_FOUND', 'EXPIRED'];
 
 /** Large files: sent so that a pause, a broken line or a reload costs nothing that has arrived. */
@@ -59,7 +73,12 @@ const ELSEWHERE: Outcome = {
  *
  * @param onTaken called with the key of a remembered upload when a file is sent by it, or it was forgotten
  */
-export function createResumableSender({ store, holds }: UploadMemory, onTaken: (key: string) => void): ResumableSender {
+export function createResumableSender(
+  { store, holds }: UploadMemory,
+  onTaken: (key: string) => void,
+  bearer?: Bearer,
+): ResumableSender {
+  const headers = headersOf(bearer);
   const urls = new WeakMap<File, string>();
   /** Files whose remembered upload is in use here; the same file chosen twice makes a second upload. */
   const inUse = new Map<string, { file: File; letGo: () => void }>();
@@ -110,7 +129,7 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
     try {
       const fileId = await attempt({
         endpoint: new URL('/uploads', location.origin).href,
-        headers: HEADERS,
+        headers,
         url,
         metadata: { filename: file.name, filetype: file.type, ...folderOf(file) },
         file,
@@ -128,7 +147,9 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
       return { kind: 'stored', fileId };
     } catch (error) {
       const { code } = toStrongroomError(error);
-      if (url === undefined || signal.aborted || !GONE.includes(code)) return outcomeOf(error, 'resumable');
+      if (url === undefined || signal.aborted || !GONE.includes(code)) {
+        return outcomeOf(error, 'resumable', bearer?.words);
+      }
       await forget(file, key);
       return sendOnce(file, onProgress, signal);
     }
@@ -142,7 +163,7 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
         const { key } = taken;
         const url = urls.get(file) ?? (key === null ? undefined : (await store.get(key))?.url);
         await forget(file, key);
-        if (url !== undefined) discardUpload(url);
+        if (url !== undefined) discardUpload(url, headers);
       });
     },
     release,
@@ -150,6 +171,6 @@ export function createResumableSender({ store, holds }: UploadMemory, onTaken: (
 }
 
 /** Ends an upload on the server; one that cannot be reached just now expires by itself. */
-export function discardUpload(url: string): void {
-  terminate({ headers: HEADERS, fetch: (input, init) => fetch(input, init) }, url).catch(() => {});
+export function discardUpload(url: string, headers: Record<string, string> = HEADERS): void {
+  terminate({ headers, fetch: (input, init) => fetch(input, init) }, url).catch(() => {});
 }

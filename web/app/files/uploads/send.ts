@@ -8,7 +8,7 @@ import type { Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Trouble } from './queue.ts';
 import { isReadable } from './refuse.ts';
-import { isResumable } from './resumable.ts';
+import { type Bearer, headersOf, isResumable } from './resumable.ts';
 
 const UNREADABLE: Trouble = {
   happened: 'This file cannot be read.',
@@ -19,7 +19,8 @@ const UNREADABLE: Trouble = {
  * Sends a file: a large one by `sendLarge`, others by the `UploadFile` mutation, with progress. Never rejects: every
  * end is an `Outcome`.
  */
-export function sendThrough(client: Client, sendLarge: Send): Send {
+export function sendThrough(client: Client, sendLarge: Send, bearer?: Bearer): Send {
+  const context = bearer && { fetchOptions: { headers: headersOf(bearer) } };
   return async (file, onProgress, signal) => {
     if (!(await isReadable(file))) return { kind: 'refused', trouble: UNREADABLE, retryable: true };
     if (isResumable(file)) return sendLarge(file, onProgress, signal);
@@ -30,10 +31,10 @@ export function sendThrough(client: Client, sendLarge: Send): Send {
     });
     try {
       const input = { name: file.name, folderId: destinationOf(file) ?? null };
-      const data = await mutate(client, UploadFileDocument, { file, input }, { fetch }, signal);
+      const data = await mutate(client, UploadFileDocument, { file, input }, { ...context, fetch }, signal);
       return { kind: 'stored', fileId: readFragment(FileItemFragment, data.uploadFile).id };
     } catch (error) {
-      return outcomeOf(error);
+      return outcomeOf(error, 'at once', bearer?.words);
     }
   };
 }

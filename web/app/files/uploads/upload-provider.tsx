@@ -68,7 +68,10 @@ export function UploadQueueProvider({ children }: { children: ReactNode }) {
       {children}
       <Picker ref={picker} testId="file-picker" onFiles={folder.add} />
       <Picker ref={folderPicker} testId="folder-picker" folder onFiles={folder.add} />
-      <WindowDrop onDrop={folder.take} inside={folder.inside} />
+      <WindowDrop
+        onDrop={folder.take}
+        words={folder.inside ? 'Drop to upload into this folder' : 'Drop to upload to your files'}
+      />
       {folder.note}
     </UploadsContext.Provider>
   );

@@ -5,15 +5,15 @@ import classes from './uploads.module.css';
 
 interface WindowDropProps {
   onDrop: (dropped: Dropped) => void;
-  /** Whether they go into a folder. */
-  inside: boolean;
+  /** Where they will go. */
+  words: string;
 }
 
 /**
  * Takes files and folders that are dropped anywhere on the window or pasted into it, and says meanwhile where they
  * will go.
  */
-export function WindowDrop({ onDrop, inside }: WindowDropProps) {
+export function WindowDrop({ onDrop, words }: WindowDropProps) {
   const [over, setOver] = useState(false);
   const newest = useRef(onDrop);
   newest.current = onDrop;
@@ -67,7 +67,7 @@ export function WindowDrop({ onDrop, inside }: WindowDropProps) {
     <div className={classes.drop}>
       <div className={classes.dropWords}>
         <IconLock size={40} stroke={1.5} aria-hidden />
-        <strong>{inside ? 'Drop to upload into this folder' : 'Drop to upload to your files'}</strong>
+        <strong>{words}</strong>
         <span>They are encrypted before they are stored.</span>
       </div>
     </div>

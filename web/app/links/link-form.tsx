@@ -1,0 +1,99 @@
+import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
+import { IconChevronDown } from '@tabler/icons-react';
+import { type FormEvent, useId, useRef, useState } from 'react';
+import type { LinkFragment } from '../../client/generated/graphql.ts';
+import { useAction } from '../action.ts';
+import { ErrorNote } from '../components/error-note.tsx';
+import { type Draft, draftOf, faultsOf, type Policy } from './draft.ts';
+import { ExpiryFields } from './expiry-fields.tsx';
+import classes from './links.module.css';
+import { MoreFields } from './more-fields.tsx';
+import { RecipientFields } from './recipient-fields.tsx';
+import { LINK_WORDS } from './words.ts';
+
+/** What each part of the form gets. */
+export interface FieldsProps {
+  draft: Draft;
+  change: (part: Partial<Draft>) => void;
+  faults: ReturnType<typeof faultsOf>;
+  policy: Policy;
+  link: LinkFragment | null;
+}
+
+interface LinkFormProps {
+  /** The link to change; null for a new one. */
+  link: LinkFragment | null;
+  policy: Policy;
+  confirm: string;
+  /** Throws when it fails; the form then stays and says why. */
+  onSubmit: (draft: Draft) => Promise<void>;
+  onCancel: () => void;
+}
+
+/** For whom, until when; and what few links need behind "More". */
+export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkFormProps) {
+  const [draft, setDraft] = useState(() => draftOf(link, policy));
+  const [sent, setSent] = useState(false);
+  const [more, setMore] = useState(() => policy.requirePassword || (link !== null && hasMore(link)));
+  const form = useRef<HTMLFormElement>(null);
+  const moreId = useId();
+  const action = useAction(onSubmit);
+  const faults = sent ? faultsOf(draft, link, policy, Date.now()) : {};
+  const fields: FieldsProps = { draft, faults, policy, link, change: (part) => setDraft({ ...draft, ...part }) };
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setSent(true);
+    const found = faultsOf(draft, link, policy, Date.now());
+    if (Object.keys(found).length === 0) return void action.run(draft);
+    if (found.password || found.downloads) setMore(true);
+    // Once the faults are shown.
+    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 50);
+  };
+  return (
+    <form ref={form} onSubmit={submit} noValidate>
+      <Stack gap="md">
+        <RecipientFields {...fields} />
+        <ExpiryFields {...fields} />
+        <TextInput
+          label="Label"
+          description="Optional. Shown to whoever opens the link, and to you in the list of your links."
+          value={draft.label}
+          onChange={(event) => fields.change({ label: event.currentTarget.value })}
+          maxLength={200}
+          autoComplete="off"
+        />
+        <div>
+          <Button
+            variant="subtle"
+            className={classes.more}
+            aria-expanded={more}
+            aria-controls={moreId}
+            rightSection={<IconChevronDown size={18} aria-hidden className={classes.chevron} />}
+            onClick={() => setMore(!more)}
+          >
+            {more ? 'Less' : 'More: password, download limit…'}
+          </Button>
+          <Collapse expanded={more} id={moreId} keepMountedMode="display-none">
+            <Stack gap="md" pt="md">
+              <MoreFields {...fields} />
+            </Stack>
+          </Collapse>
+        </div>
+        <ErrorNote failure={action.failure} own={LINK_WORDS} />
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onCancel}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={action.busy}>
+            {confirm}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function hasMore({ hasPassword, maxDownloads, requireCode, notify }: LinkFragment): boolean {
+  return hasPassword || maxDownloads !== null || requireCode || notify;
+}

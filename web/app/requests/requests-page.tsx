@@ -1,0 +1,53 @@
+import { Box, Button } from '@mantine/core';
+import { IconInbox, IconPlus } from '@tabler/icons-react';
+import { useState } from 'react';
+import { useQuery } from 'urql';
+import { EmptyState } from '../components/empty-state.tsx';
+import { PageHeader } from '../components/page-header.tsx';
+import { Rows } from '../components/rows.tsx';
+import { CreateRequestDialog } from './create-request-dialog.tsx';
+import { ABOUT_REQUESTS, RequestsPageDocument } from './documents.ts';
+import { RequestRows } from './request-rows.tsx';
+
+/** The person's file requests, page by page. */
+export function RequestsPage() {
+  const [creating, setCreating] = useState(false);
+  // The cursor behind which each page shown begins; the first begins at the start.
+  const [starts, setStarts] = useState<(string | null)[]>([null]);
+  const [{ data }] = useQuery({ query: RequestsPageDocument, variables: { after: null }, context: ABOUT_REQUESTS });
+  const none = data?.fileRequests.nodes.length === 0;
+  const ask = (
+    <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>
+      New request
+    </Button>
+  );
+  return (
+    <Box maw="68rem">
+      <PageHeader
+        title="Requests"
+        lead="Links by which people without an account send files to you, and see nothing else."
+        actions={none ? undefined : ask}
+      />
+      {none ? (
+        <EmptyState
+          icon={<IconInbox size={40} stroke={1.5} aria-hidden />}
+          sentence="You have asked nobody for files yet."
+        >
+          {ask}
+        </EmptyState>
+      ) : (
+        <Rows label="Requests">
+          {starts.map((after, at) => (
+            <RequestRows
+              key={after}
+              after={after}
+              last={at === starts.length - 1}
+              onMore={(cursor) => setStarts([...starts, cursor])}
+            />
+          ))}
+        </Rows>
+      )}
+      <CreateRequestDialog opened={creating} onClose={() => setCreating(false)} />
+    </Box>
+  );
+}
