@@ -34,8 +34,6 @@ export interface Database {
   two_factors: TwoFactorsTable;
   api_tokens: ApiTokensTable;
   password_links: PasswordLinksTable;
-  file_access: FileAccessTable;
-  notices: NoticesTable;
   shares: SharesTable;
   share_items: ShareItemsTable;
   share_spent: ShareSpentTable;
@@ -43,6 +41,8 @@ export interface Database {
   grant_files: GrantFilesTable;
   share_codes: ShareCodesTable;
   share_policy: SharePolicyTable;
+  file_access: FileAccessTable;
+  notices: NoticesTable;
   file_requests: FileRequestsTable;
   request_senders: RequestSendersTable;
   audit_events: AuditEventsTable;

@@ -22,7 +22,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'strongroom-shares-'));
   const dataDir = join(folder, 'data');
   await mkdir(dataDir);
-  const house = await startHouse({ dataDir, config: { quotas: { perUser: null, total: null } as never } });
+  const house = await startHouse({ dataDir });
   const [one, two] = [await store(house, LARGE, 'one.bin'), await store(house, LARGE, 'two.bin')];
   tokens['large'] = (await makeShare(house, { fileIds: [one, two] })).token;
   const made = await house.graphql('mutation { createFolder(name: "many") { id } }');

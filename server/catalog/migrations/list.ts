@@ -9,8 +9,8 @@ import * as people from './0006-people.ts';
 /** Every migration by name. Names sort in the order of their making and are never changed or taken out again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-first': first,
-  '0006-people': people,
   '0004-shares': shares,
+  '0006-people': people,
   '0005-requests': requests,
   '0002-folders': folders,
   '0003-record': record,
