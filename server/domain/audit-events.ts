@@ -105,8 +105,14 @@ async function nameOf(rooms: Rooms, known: Map<string, string | null>, id: strin
 async function namesOf(rooms: Rooms, ownerId: string, row: AuditRow): Promise<Names> {
   const own = openOrLog(rooms, row);
   if (own.file !== undefined || row.fileId === null) return own;
-  const named = await findNamed(rooms.catalog, row.fileId, ownerId, row.seq);
-  const file = named ? openOrLog(rooms, named).file : await presentName(rooms, ownerId, row.fileId);
+  let named = await findNamed(rooms.catalog, row.fileId, ownerId, row.seq);
+  // One that says whom something was sent to need not say the file.
+  while (named) {
+    const { file } = openOrLog(rooms, named);
+    if (file !== undefined) return { ...own, file };
+    named = await findNamed(rooms.catalog, row.fileId, ownerId, named.seq - 1);
+  }
+  const file = await presentName(rooms, ownerId, row.fileId);
   return file === undefined ? own : { ...own, file };
 }
 

@@ -41,7 +41,7 @@ export async function recordAnyway(rooms: Needs & Pick<Rooms, 'catalog' | 'log'>
  * after; does not wait and does not throw. What is waiting is written before the server closes or seals.
  */
 export function recordSoon(rooms: Needs, event: NewEvent): void {
-  rooms.recorder.soon(draftOf(rooms, event));
+  rooms.recorder.soon(rooms, event);
 }
 
 /** As `record`, for a program on the host that is not the server: without a key, which the server signs with later. */

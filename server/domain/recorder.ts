@@ -1,7 +1,8 @@
 import { type AuditRow, eventsAfter, readHead } from '../catalog/audit.ts';
-import { append, type Draft } from './appending.ts';
+import { withoutWaiting } from '../catalog/transaction.ts';
+import { append, type Draft, draftOf } from './appending.ts';
 import { openNames } from './audit-names.ts';
-import type { Action, Actor, RecordedEvent } from './event.ts';
+import type { Action, Actor, NewEvent, RecordedEvent } from './event.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Milliseconds, and events, after which what waits is written. */
@@ -47,12 +48,12 @@ export class Recorder {
   }
 
   /** Writes an event soon, together with others. Of more than 10,000 that the catalog does not take, the rest is lost, and logged. */
-  soon(draft: Draft): void {
+  soon(caller: Pick<Rooms, 'vault' | 'clock' | 'address'>, event: NewEvent): void {
     if (this.#queue.length >= MOST || this.#closed) {
       if (this.#lost++ === 0) this.#rooms.log.error({}, 'events are lost: the catalog does not take any more');
       return;
     }
-    this.#queue.push(draft);
+    this.#queue.push(draftOf(caller, event));
     if (this.#queue.length === BATCH) void this.flush();
     else this.#timer ??= setTimeout(() => void this.flush(), DELAY);
   }
@@ -77,7 +78,7 @@ export class Recorder {
     try {
       while (this.#queue.length > 0) {
         const batch = this.#queue.slice(0, BATCH);
-        await catalog.transaction().execute((trx) => append(vault, trx, batch));
+        await withoutWaiting(catalog, (trx) => append(vault, trx, batch));
         this.#queue.splice(0, batch.length);
         this.poke();
       }
