@@ -161,6 +161,25 @@ export async function listSharesOlderThan(
   return rows.map(toShareRow);
 }
 
+/** Links that live, whose owners want to be told, and that end after `from` and not after `until`; at most 1,000. */
+export async function listSharesEnding(
+  db: Kysely<Database>,
+  from: number,
+  until: number,
+): Promise<(ShareRow & { expiresAt: number })[]> {
+  const rows = await db
+    .selectFrom('shares')
+    .selectAll()
+    .where('ended_at', 'is', null)
+    .where('notify', '=', 1)
+    .where('expires_at', '>', from)
+    .where('expires_at', '<=', until)
+    .orderBy('expires_at')
+    .limit(1_000)
+    .execute();
+  return rows.map((row) => ({ ...toShareRow(row), expiresAt: row.expires_at ?? until }));
+}
+
 /** Puts texts sealed at `rev + 1` in place of those at `rev`; gives false when those are gone. */
 export async function replaceShareTexts(
   db: Kysely<Database>,

@@ -5,7 +5,7 @@ import { toUser, type User } from './accounts.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { ownRow, type ShareRole } from './file-access.ts';
 import { describeOrLog, type FilePage } from './files.ts';
-import { type Principal, requireScope } from './principal.ts';
+import { isAccount, type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
@@ -110,7 +110,7 @@ export async function countSharedWithMe(rooms: Rooms, principal: Principal | nul
 
 /** Who else may use the file; empty for all but its owner. */
 export async function accessTo(rooms: Rooms, principal: Principal | null, file: StoredFile): Promise<FileAccess[]> {
-  if (file.ownerId !== principal?.userId) return [];
+  if (!isAccount(principal, file.ownerId)) return [];
   const rows = await catalog.listAccess(rooms.catalog, file.id);
   return rows.map(({ user, role, createdAt }) => ({ user: toUser(user), role, createdAt }));
 }

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { placeFile } from '../catalog/files.ts';
 import { listAncestors, listSubtree } from '../catalog/folder-tree.ts';
 import { insertFolder, placeFolder, replaceFolderName } from '../catalog/folders.ts';
-import { actorOf } from './actor.ts';
 import { ownRow } from './file-access.ts';
 import { checkFree, openChildren, openFolderName, sealFolderName } from './folder-names.ts';
 import { describeFolder, type Folder, ownFolder } from './folders.ts';
 import { fold } from './name-search.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
-import { record } from './record.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { describe, openRow, type StoredFile } from './stored-files.ts';
 

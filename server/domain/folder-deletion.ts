@@ -7,11 +7,10 @@ import { listSubtree, removeFolder } from '../catalog/folder-tree.ts';
 import { truncateJournal } from '../catalog/journal.ts';
 import type { Database } from '../catalog/tables.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
-import { actorOf } from './actor.ts';
 import { destroyObjects } from './destruction.ts';
 import { ownFolder } from './folders.ts';
 import { type Principal, requireScope } from './principal.ts';
-import { record } from './record.ts';
+import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { openRow } from './stored-files.ts';
 

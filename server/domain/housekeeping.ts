@@ -1,5 +1,7 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { signRecord } from './audit-signing.ts';
+import { noticeSubjects } from './notice-subjects.ts';
+import { tellOfEndings } from './notices.ts';
 import { findOrphans } from './orphans.ts';
 import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
@@ -27,6 +29,7 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     if (rooms.vault.state === 'UNSEALED') {
       await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
       await attempt(rooms, 'the signing of the record', () => signRecord(rooms));
+      await attempt(rooms, 'the notices of links that end', () => tellOfEndings(rooms, noticeSubjects(rooms)));
     }
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();

@@ -34,7 +34,7 @@ export function multipartUploads(rooms: Rooms, limits: HttpLimits): RequestHandl
     const overhead = sender.kind === 'request' ? SENDERS_OVERHEAD : limits.multipartOverhead;
     const atLeast = Number(req.headers['content-length'] ?? 0) - overhead;
     checkFileSize(rooms, sender, atLeast);
-    checkRoom(atLeast, await roomLeft(rooms, sender));
+    if (sender.kind === 'request') checkRoom(atLeast, await roomLeft(rooms, sender));
     req.body = await readForm(req, res, limits.multipartField);
     next();
   };

@@ -1190,6 +1190,7 @@ export type SharedFileDownloadUrlArgs = {
   disposition?: Disposition;
 };
 
+/** What is told as it happens. */
 export type Subscription = {
   __typename?: 'Subscription';
   /** What happens to your files while you look, over server-sent events at /graphql/stream. */

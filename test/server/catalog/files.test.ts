@@ -39,6 +39,7 @@ test('a receiving file comes with its key, or neither is there', async () => {
     partCount: 0,
     nextPart: 0,
     declaredSize: 5 * 2 ** 36,
+    requestSenderId: null,
     resumable: false,
     leaseFence: 1,
     leaseUntil: 2_000,

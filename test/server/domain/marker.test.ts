@@ -155,6 +155,26 @@ async function scenario({ url }: ServerProcess): Promise<string> {
   return id;
 }
 
+/** Someone without an account is asked for files, sends them, and gets a receipt; gives the secrets in between. */
+async function request({ url }: ServerProcess): Promise<string[]> {
+  const input = { title: MARKER, note: `note ${MARKER}` };
+  const create = 'mutation ($input: CreateFileRequestInput!) { createFileRequest(input: $input) { url } }';
+  const { data } = await ask(url, create, { input });
+  const link = data.createFileRequest.url.split('/').at(-1);
+  const open = 'mutation ($token: String!) { openFileRequest(token: $token) { title note uploadToken } }';
+  const { uploadToken, title } = (await ask(url, open, { token: link })).data.openFileRequest;
+  const sent = await uploadRaw({ url, token: uploadToken }, CONTENT, { name: `5 ${MARKER}`, type: 'text/plain' });
+  const finish = `mutation ($uploadToken: String!, $senderName: String) {
+    finishFileRequest(uploadToken: $uploadToken, senderName: $senderName) { complete signed }
+  }`;
+  const done = await ask(url, finish, { uploadToken, senderName: MARKER });
+  await ask(url, '{ fileRequests { nodes { title note url senders { name files { name } } } } }', {});
+  await fetch(`${url}/r/${link}`);
+  expect([title, done.data.finishFileRequest.complete]).toEqual([MARKER, true]);
+  await ask(url, 'mutation ($id: ID!) { deleteFile(id: $id) }', { id: sent.body.data?.uploadFile.id });
+  return [link, uploadToken];
+}
+
 test('the search itself finds a window raw, in hex and in base64 at every alignment', async () => {
   const needles = needlesOf(MARKER);
   const window = Buffer.from(MARKER).subarray(9, 9 + 18);
@@ -182,11 +202,12 @@ test('the search itself finds a window raw, in hex and in base64 at every alignm
 });
 
 test('nothing that was shared, and no secret, rests readable: not in the data, not in temp, not in the log', async () => {
-  const needles = [MARKER, PASSPHRASE, ADMIN.password, token].flatMap(needlesOf);
+  const needles = [MARKER, PASSPHRASE, ADMIN.password, token].flatMap((secret) => needlesOf(secret));
   const search = () => findNeedles([at('data'), at('tmp'), at('log')], needles);
 
   const first = await start();
   const id = await scenario(first);
+  for (const secret of await request(first)) needles.push(...needlesOf(secret));
   const [gcm = '', cbc = ''] = await tusScenario(first.url);
   await beginUpload(first.url);
   await first.kill();

@@ -5,6 +5,8 @@ import { sealVault } from '../../../server/domain/vault-access.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { type MailServer, NO_MAIL_SERVER, startMailServer } from '../../support/mail-server.ts';
 import { addMember, type Member } from '../../support/people.ts';
+import { makeShare, openShare } from '../../support/shares.ts';
+import { upload } from '../../support/transfers.ts';
 
 describe.skipIf(NO_MAIL_SERVER)('notices by mail', () => {
   let house: TestHouse;
@@ -71,5 +73,34 @@ describe.skipIf(NO_MAIL_SERVER)('notices by mail', () => {
     stop();
     await sealVault(house.rooms, house.admin);
     expect(await tellOfEndings(house.rooms, subjects)).toBe(0);
+  });
+});
+
+describe.skipIf(NO_MAIL_SERVER)('a house that can send mail', () => {
+  let house: TestHouse;
+  let mail: MailServer;
+  beforeAll(async () => {
+    mail = await startMailServer();
+    const env = { STRONGROOM_SMTP_URL: `smtp://127.0.0.1:${mail.port}`, STRONGROOM_MAIL_FROM: 'files@example.org' };
+    house = await startHouse({ env });
+  });
+  afterAll(async () => {
+    await house?.remove();
+    await mail?.end();
+  });
+
+  test('tells the owner of a link, who asked for it, of its first download, also where that was the last', async () => {
+    const { id } = await upload(house, Buffer.from('hello'), { name: 'hello.txt' });
+    const quiet = await makeShare(house, { fileIds: [id], label: 'Not asked for' });
+    const told = await makeShare(house, { fileIds: [id], label: 'For the tax office', notify: true, maxDownloads: 1 });
+    for (const { token } of [quiet, told]) {
+      const { opened } = await openShare(house, token);
+      expect(await (await fetch(opened?.files[0]?.downloadUrl ?? '')).text()).toBe('hello');
+    }
+    const [first] = await mail.mails(1);
+    expect(first?.headers['subject']).toBe('Your link was used for the first time');
+    expect(first?.text).toContain('“For the tax office”');
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    expect(await mail.now()).toHaveLength(1);
   });
 });

@@ -77,7 +77,7 @@ describe('refused as JSON', () => {
   });
 
   test('an address below it', async () => {
-    expect((await fetch(`${edge.url}/graphql/stream`)).status).toBe(404);
+    expect((await fetch(`${edge.url}/graphql/elsewhere`)).status).toBe(404);
   });
 });
 

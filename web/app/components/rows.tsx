@@ -15,11 +15,13 @@ interface RowProps {
   /** Quiet words under the title. */
   meta?: ReactNode;
   actions?: ReactNode;
+  /** Whether the actions are many: on a phone they stand below. */
+  stacks?: boolean;
 }
 
-export function Row({ title, meta, actions }: RowProps) {
+export function Row({ title, meta, actions, stacks = false }: RowProps) {
   return (
-    <li className={classes.row}>
+    <li className={stacks ? `${classes.row} ${classes.stacks}` : classes.row}>
       <div>
         <div className={classes.title}>{title}</div>
         {meta && <div className={classes.meta}>{meta}</div>}

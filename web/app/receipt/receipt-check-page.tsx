@@ -15,6 +15,9 @@ import { ReceiptFacts } from './receipt-facts.tsx';
 /** A receipt is read as text up to this size; bytes. */
 const LARGEST = 16 * 1024 * 1024;
 
+const PROVEN =
+  'A receipt proves that this server received files with these hashes, at these times by its clock. It does not prove who the sender was, nor that the files are there still.';
+
 type Verdict = { genuine: true; receipt: SignedReceipt } | { genuine: false };
 
 /** Checks a receipt, and files against it. Needs no account. */
@@ -43,7 +46,12 @@ export function ReceiptCheckPage() {
   };
   if (verdict?.genuine) {
     return (
-      <PlainPage wide title="This receipt is genuine" lead="Not a byte of it was changed since this server signed it.">
+      <PlainPage
+        wide
+        title="This receipt is genuine"
+        lead="Not a byte of it was changed since this server signed it."
+        foot={PROVEN}
+      >
         <ReceiptFacts receipt={verdict.receipt} />
         <CheckFile receipt={verdict.receipt} />
         <Button
@@ -64,7 +72,7 @@ export function ReceiptCheckPage() {
       wide
       title="Check a receipt"
       lead="It tells what this server received, and when. Drop the file anywhere on this page, choose it, or paste its text."
-      foot="A receipt proves that this server signed it. It does not prove who the sender was, nor that the files are there still."
+      foot={PROVEN}
     >
       <form
         onSubmit={(event) => {

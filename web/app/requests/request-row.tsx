@@ -31,9 +31,10 @@ export function RequestRow(props: { request: FragmentType<typeof RequestRowFragm
           {request.hasPassword && <Badge color="gray">Password</Badge>}
         </>
       }
+      stacks
       meta={<Standing request={request} />}
       actions={
-        <Group gap="xs" justify="flex-end">
+        <Group gap="xs">
           {request.files > 0 && (
             <Button variant="default" size="xs" aria-label={`What came for ${title}`} onClick={() => setDialog('came')}>
               What came
@@ -45,7 +46,7 @@ export function RequestRow(props: { request: FragmentType<typeof RequestRowFragm
               <Button
                 variant="default"
                 size="xs"
-                aria-label={`Show the link of ${title}`}
+                aria-label={`Show link of ${title}`}
                 onClick={() => setDialog('link')}
               >
                 Show link
@@ -100,7 +101,7 @@ function Standing({ request }: { request: Request }) {
         </>
       ) : expiresAt ? (
         <>
-          Open until <Moment at={expiresAt} />.
+          Ends <Moment at={expiresAt} />.
         </>
       ) : (
         'Open until you close it.'

@@ -36,7 +36,11 @@ export function ReceiptPage({ uploadToken, onOver }: { uploadToken: string; onOv
     <PlainPage
       wide
       title="Thank you, all has arrived"
-      lead={`${countFiles(receipt.files.length)}, finished at ${new Date(receipt.finishedAt).toLocaleString('en-GB')}.`}
+      lead={
+        <>
+          {countFiles(receipt.files.length)}, finished <Moment at={receipt.finishedAt} />.
+        </>
+      }
       foot={
         <>
           Anyone can check the receipt, and a file against it, at{' '}
@@ -55,9 +59,7 @@ export function ReceiptPage({ uploadToken, onOver }: { uploadToken: string; onOv
               <Text c="dimmed" size="xs">
                 {formatBytes(file.size)}, <Moment at={file.receivedAt} />
               </Text>
-              <code className={classes.hash}>
-                {file.sha256 ?? (receipt.complete ? 'Deleted before it was hashed' : 'SHA-256 is being made…')}
-              </code>
+              <code className={classes.hash}>{hashWords(file.sha256, receipt.complete)}</code>
             </div>
           </li>
         ))}
@@ -65,6 +67,11 @@ export function ReceiptPage({ uploadToken, onOver }: { uploadToken: string; onOv
       <Take receipt={receipt} />
     </PlainPage>
   );
+}
+
+function hashWords(sha256: string | null | undefined, complete: boolean): string {
+  if (sha256) return `SHA-256 ${sha256}`;
+  return complete ? 'Deleted before it was hashed' : 'SHA-256 is being made…';
 }
 
 function Take({ receipt: { signed } }: { receipt: Receipt }) {

@@ -83,7 +83,8 @@ interface DropTargetProps {
 }
 
 function DropTarget({ limits, sent, onPick }: DropTargetProps) {
-  const { filesLeft, maxFileSize, expiresAt } = limits;
+  const { maxFileSize, expiresAt } = limits;
+  const filesLeft = limits.filesLeft == null ? null : Math.max(0, limits.filesLeft - sent);
   return (
     <div className={classes.target}>
       <IconUpload size={28} stroke={1.6} aria-hidden />
@@ -93,13 +94,13 @@ function DropTarget({ limits, sent, onPick }: DropTargetProps) {
       <Text c="dimmed" size="xs">
         Or drop them anywhere on this page. {filesLeft === null ? '' : `Up to ${countFiles(filesLeft)}, `}
         {filesLeft === null ? 'Up to' : 'each up to'} {formatBytes(maxFileSize)}
-        {filesLeft === null ? ' each' : ''}
+        {filesLeft === null ? ' each' : ''}.
         {expiresAt && (
           <>
-            , until <Moment at={expiresAt} />
+            {' '}
+            The request ends <Moment at={expiresAt} />.
           </>
         )}
-        .
       </Text>
     </div>
   );

@@ -23,6 +23,7 @@ export interface Bearer {
 export function headersOf(bearer: Bearer | undefined): Record<string, string> {
   return bearer ? { ...HEADERS, authorization: `Bearer ${bearer.uploadToken}` } : HEADERS;
 }
+
 const GONE: readonly StrongroomErrorCode[] = ['NOT_FOUND', 'EXPIRED'];
 
 /** Large files: sent so that a pause, a broken line or a reload costs nothing that has arrived. */
