@@ -39,6 +39,7 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 
     await page.getByText(MEMBER.email).waitFor();
 
     await member.page.goto(link);
+    await member.page.locator('input[type=password]').first().waitFor();
     for (const input of await member.page.locator('input[type=password]').all()) await input.fill(MEMBER.password);
     await member.page.getByRole('button', { name: 'Set the password' }).click();
     await member.page.getByText('Your password is set').waitFor();

@@ -53,5 +53,7 @@ async function visit(page: Page, house: Pick<TestHouse, 'url'>, { path, shows, t
   await page.goto(house.url + path);
   await page.getByText(shows).first().waitFor();
   await then?.(page);
-  await page.waitForLoadState('networkidle');
+  // The network is never idle: live updates wait on it.
+  await page.waitForFunction(() => document.querySelector('[aria-label="Loading"], [aria-busy="true"]') === null);
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
 }
