@@ -108,7 +108,8 @@ function visitors({ many, one, closed, coded, gone }: Tokens): Place[] {
       shows: 'show that you are one',
       async then(page) {
         await page.getByLabel('Your e-mail address').fill('someone@example.org');
-        await page.getByRole('button', { name: 'Send me a code' }).click();
+        const ask = page.getByRole('button', { name: 'Send me a code' });
+        if (await ask.isVisible()) await ask.click();
         await page.getByText('a code is on its way').last().waitFor();
       },
     },
