@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { underOlderKek } from './older-keks.ts';
 import type { LiveOwner } from './sessions.ts';
 import type { ApiTokensTable, Database } from './tables.ts';
 import { atomically } from './transaction.ts';
@@ -105,12 +106,7 @@ export async function listTokensOlderThan(
   const rows = await db
     .selectFrom('api_tokens')
     .selectAll()
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
-      ),
-    )
+    .where(underOlderKek(kekId, after))
     .orderBy('kek_id')
     .orderBy('id')
     .limit(limit)

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { underOlderKek } from './older-keks.ts';
 import type { FileRequestsTable, RequestEnd } from './request-tables.ts';
 import type { Database } from './tables.ts';
 import { atomically } from './transaction.ts';
@@ -205,12 +206,7 @@ export async function listRequestsOlderThan(
   const rows = await db
     .selectFrom('file_requests')
     .selectAll()
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
-      ),
-    )
+    .where(underOlderKek(kekId, after))
     .orderBy('kek_id')
     .orderBy('id')
     .limit(limit)

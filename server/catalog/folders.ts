@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { FoldersTable } from './folder-tables.ts';
+import { underOlderKek } from './older-keks.ts';
 import type { Database } from './tables.ts';
 
 /** A row of `folders`; see folder-tables.ts for what each field holds. */
@@ -98,12 +99,7 @@ export async function listFoldersOlderThan(
   const rows = await db
     .selectFrom('folders')
     .selectAll()
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
-      ),
-    )
+    .where(underOlderKek(kekId, after))
     .orderBy('kek_id')
     .orderBy('id')
     .limit(limit)

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { DeletingFile } from './deletion.ts';
 import { type KeyedFileRow, toKeyedFileRow } from './file-rows.ts';
+import { underOlderKek } from './older-keks.ts';
 import type { RequestSendersTable } from './request-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -179,12 +180,7 @@ export async function listSendersOlderThan(
   const rows = await db
     .selectFrom('request_senders')
     .selectAll()
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
-      ),
-    )
+    .where(underOlderKek(kekId, after))
     .orderBy('kek_id')
     .orderBy('id')
     .limit(limit)

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { underOlderKek } from './older-keks.ts';
 import type { ShareEnd, ShareItemKind, SharesTable } from './share-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -147,13 +148,8 @@ export async function listSharesOlderThan(
   const rows = await db
     .selectFrom('shares')
     .selectAll()
-    .where('kek_id', '<', kekId)
+    .where(underOlderKek(kekId, after))
     .where('sealed_token', 'is not', null)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'id'), '>', tuple(after?.kekId ?? 0, after?.id ?? '')),
-      ),
-    )
     .orderBy('kek_id')
     .orderBy('id')
     .limit(limit)

@@ -127,8 +127,7 @@ async function checkPassword(
     await forgiveAttempts(rooms, 'requestPasswordAll', id);
     return;
   }
-  await rooms.catalog.transaction().execute(async (trx) => {
-    await record(rooms, trx, { action: 'request.refused', actor: { kind: 'anonymous' }, ownerId, requestId: id });
-  });
+  const event = { action: 'request.refused', actor: { kind: 'anonymous' }, ownerId, requestId: id } as const;
+  await record(rooms, rooms.catalog, event);
   throw wrong;
 }

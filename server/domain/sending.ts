@@ -14,11 +14,6 @@ function largest(rooms: Rooms, sender: Principal): { bytes: number; bound: strin
   return own < server ? { bytes: own, bound: 'this request' } : { bytes: server, bound: 'this server' };
 }
 
-/** Most bytes of one file that this principal may send. */
-export function largestFile(rooms: Rooms, sender: Principal): number {
-  return largest(rooms, sender).bytes;
-}
-
 /** @throws Problem FILE_TOO_LARGE for a file of more bytes than this principal may send */
 export function checkFileSize(rooms: Rooms, sender: Principal, size: number): void {
   const { bytes, bound } = largest(rooms, sender);
