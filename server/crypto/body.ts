@@ -4,8 +4,8 @@ import type { Randomness } from './randomness.ts';
 import { isLastLength, SEGMENT, SEGMENTS_MAX, sealedLength, segmentLayout, segmentLength } from './sizes.ts';
 import type { SegmentCipher, Suite } from './suites.ts';
 
-/** Segments that leave together: 256 KiB of plaintext. */
-const BATCH = 16;
+/** Segments that leave together: 512 KiB of plaintext. */
+const BATCH = 32;
 const SALT = 24;
 const COMMITMENT = 32;
 /** Bytes of salt and commitment. */
@@ -31,7 +31,7 @@ export class BodySealer {
   #batch: Buffer | null = null;
   #batchLength = 0;
   /** A batch that was given back. */
-  #spare: Buffer | null = null;
+  #spare: ArrayBufferLike | null = null;
   #finished = false;
 
   constructor(suite: Suite, key: Buffer, context: Buffer, lead: Buffer, randomness: Randomness) {
@@ -75,7 +75,7 @@ export class BodySealer {
 
   /** Takes a batch back that `update` gave and nobody reads any more: the next one is written into it. */
   recycle(batch: Buffer): void {
-    this.#spare = batch;
+    this.#spare = batch.buffer;
   }
 
   #keep(bytes: Uint8Array): void {
@@ -90,18 +90,17 @@ export class BodySealer {
     this.#batchLength += this.#segments.seal(this.#index, plain, this.#batch, this.#batchLength, this.#randomness);
     this.#index += 1;
     if (this.#index % BATCH === 0) {
-      full.push(this.#batch);
+      full.push(this.#batch.subarray(0, this.#batchLength));
       this.#batch = null;
     }
   }
 
   #newBatch(room: number): Buffer {
-    const lead = this.#index === 0 ? this.header : Buffer.alloc(0);
-    const length = lead.length + room;
-    const batch = this.#spare?.length === length ? this.#spare : Buffer.allocUnsafeSlow(length);
+    const length = this.header.length + room;
+    const batch = this.#spare?.byteLength === length ? Buffer.from(this.#spare) : Buffer.allocUnsafeSlow(length);
     this.#spare = null;
-    batch.set(lead, 0);
-    this.#batchLength = lead.length;
+    this.#batchLength = this.#index === 0 ? this.header.length : 0;
+    if (this.#index === 0) batch.set(this.header, 0);
     return batch;
   }
 }

@@ -29,7 +29,7 @@ export interface PartTarget {
 
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store; memory is bounded by what the
- * source hands out at once and one batch. The next part is sealed while the one before it is made durable.
+ * source hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed while the one before it is made durable.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
@@ -37,7 +37,7 @@ export interface PartTarget {
  */
 export async function writeParts(
   target: PartTarget,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array[]>,
   signal: AbortSignal,
   finish?: AbortSignal,
 ): Promise<void> {
@@ -76,16 +76,16 @@ export async function writeParts(
 
 /** Hands out one source as the sealed bytes of one part after the other. */
 class PartCutter {
-  readonly #source: AsyncIterator<Uint8Array>;
+  readonly #source: AsyncIterator<Uint8Array[]>;
   readonly #signal: AbortSignal;
   /** What was read and not yet sealed. */
-  #rest: Uint8Array | null = null;
+  #rest: Uint8Array[] = [];
   #ended = false;
   /** Nothing more is asked of the source, though it may have more. */
   #finished = false;
-  #waiting: { resolve(result: IteratorResult<Uint8Array>): void; reject(reason: unknown): void } | null = null;
+  #waiting: { resolve(result: IteratorResult<Uint8Array[]>): void; reject(reason: unknown): void } | null = null;
 
-  constructor(source: AsyncIterable<Uint8Array>, signal: AbortSignal, finish?: AbortSignal) {
+  constructor(source: AsyncIterable<Uint8Array[]>, signal: AbortSignal, finish?: AbortSignal) {
     this.#source = source[Symbol.asyncIterator]();
     this.#signal = signal;
     signal.addEventListener('abort', () => this.#waiting?.reject(signal.reason), { once: true });
@@ -99,8 +99,8 @@ class PartCutter {
 
   /** Whether plaintext is left for another part. */
   async more(): Promise<boolean> {
-    while (!this.#ended && !this.#finished && (this.#rest === null || this.#rest.length === 0)) await this.#read();
-    return this.#rest !== null && this.#rest.length > 0;
+    while (!this.#ended && !this.#finished && this.#rest.length === 0) await this.#read();
+    return this.#rest.length > 0;
   }
 
   /** The next part's sealed bytes; `consumed` resolves when it has taken all of its plaintext. */
@@ -109,27 +109,35 @@ class PartCutter {
     const consumed = new Promise<void>((resolve) => {
       done = resolve;
     });
-    return { consumed, object: this.#seal(sealer, count, done) };
+    return { consumed, object: oneAhead(this.#seal(sealer, count, done)) };
   }
 
   async *#seal(sealer: ContainerSealer, count: (bytes: number) => void, done: () => void): AsyncGenerator<Buffer> {
     let room = PART_MAX;
+    let before: Buffer | null = null;
     while (room > 0 && (await this.more())) {
-      const chunk = this.#rest ?? new Uint8Array();
-      const taken = chunk.subarray(0, room);
-      this.#rest = chunk.length > room ? chunk.subarray(room) : null;
+      const taken = this.#take(room);
       room -= taken.length;
       for (const sealed of sealer.update(taken)) {
         count(sealed.length);
         yield sealed;
-        // The store has written it. A new buffer each time would make V8 collect the whole heap every few MiB.
-        sealer.recycle(sealed);
+        // The store writes `sealed` now and has written the one before it. A new buffer each time would make V8
+        // collect the whole heap every few MiB.
+        if (before) sealer.recycle(before);
+        before = sealed;
       }
     }
     const last = sealer.final();
     count(last.length);
     done();
     yield last;
+  }
+
+  /** The next bytes of what was read, at most `room`. */
+  #take(room: number): Uint8Array {
+    const chunk = this.#rest.shift() ?? new Uint8Array();
+    if (chunk.length > room) this.#rest.unshift(chunk.subarray(room));
+    return chunk.subarray(0, room);
   }
 
   /** Ends the source, whether or not it was read to its end. A source that is silent is not waited for. */
@@ -143,7 +151,7 @@ class PartCutter {
   /** One read that also ends when a signal aborts while the source is silent. */
   async #read(): Promise<void> {
     this.#signal.throwIfAborted();
-    const result = await new Promise<IteratorResult<Uint8Array>>((resolve, reject) => {
+    const result = await new Promise<IteratorResult<Uint8Array[]>>((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#source.next().then(
         (value) => {
@@ -158,6 +166,21 @@ class PartCutter {
         },
       );
     });
-    this.#rest = result.done ? null : result.value;
+    if (!result.done) this.#rest = result.value.filter((chunk) => chunk.length > 0);
+  }
+}
+
+/** Asks for an item before the one ahead of it is done with. A source that is silent is not waited for at the end. */
+async function* oneAhead(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  let next = source.next();
+  try {
+    for (let item = await next; !item.done; item = await next) {
+      next = source.next();
+      // It may fail while the reader is busy; it is awaited at the next step.
+      next.catch(() => {});
+      yield item.value;
+    }
+  } finally {
+    void source.return(undefined).catch(() => {});
   }
 }

@@ -127,7 +127,7 @@ export interface Reception {
 export async function receiveParts(
   rooms: Rooms,
   file: Receiving,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array[]>,
   { stop, finish, emptyPart, record }: Reception,
 ): Promise<void> {
   let next = 0;
@@ -164,12 +164,15 @@ export async function receiveParts(
   }
 }
 
-async function* hashed(source: AsyncIterable<Uint8Array>, hash: Hash): AsyncGenerator<Uint8Array> {
-  for await (const chunk of source) {
-    hash.update(chunk);
-    yield chunk;
+async function* hashed(source: AsyncIterable<Uint8Array[]>, hash: Hash): AsyncGenerator<Uint8Array[]> {
+  for await (const batch of source) {
+    for (const chunk of batch) hash.update(chunk);
+    yield batch;
   }
 }
+
+/** Bytes of all chunks of a batch. */
+export const lengthOf = (batch: Uint8Array[]) => batch.reduce((sum, chunk) => sum + chunk.length, 0);
 
 /** Removes the object of a number of ours. A catalog that failed may have written it down all the same. */
 async function removeUnrecorded(rooms: Rooms, fileId: string, part: number): Promise<void> {

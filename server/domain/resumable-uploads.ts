@@ -10,6 +10,7 @@ import { publish, published } from './publishing.ts';
 import {
   beginReceiving,
   hashFor,
+  lengthOf,
   type NewUpload,
   PARTS_MAX,
   type Receiving,
@@ -140,7 +141,7 @@ export class ResumableUpload {
    * RATE_LIMITED, UNAVAILABLE, CONFLICT when someone else goes on with it, UNAUTHENTICATED; StoreError. What was
    * durable before stays, and the upload can be continued
    */
-  async append(source: AsyncIterable<Uint8Array>, length: number | null): Promise<number> {
+  async append(source: AsyncIterable<Uint8Array[]>, length: number | null): Promise<number> {
     const { state } = this;
     if (this.#writing === null || state.finished) return state.offset;
     const { file, hold, parts } = this.#writing;
@@ -227,14 +228,15 @@ function checkParts(parts: number, left: number, length: number | null): void {
 }
 
 /** Passes the last announced byte on only when the source is known to bring no more. */
-async function* atMost(source: AsyncIterable<Uint8Array>, most: number): AsyncGenerator<Uint8Array> {
+async function* atMost(source: AsyncIterable<Uint8Array[]>, most: number): AsyncGenerator<Uint8Array[]> {
   let left = most;
-  let last: Uint8Array | null = null;
-  for await (const chunk of source) {
-    left -= chunk.length;
+  let last: Uint8Array[] | null = null;
+  for await (const batch of source) {
+    const length = lengthOf(batch);
+    left -= length;
     if (left < 0) throw tooMuch();
-    if (left > 0) yield chunk;
-    else if (chunk.length > 0) last = chunk;
+    if (left > 0) yield batch;
+    else if (length > 0) last = batch;
   }
   if (last) yield last;
 }

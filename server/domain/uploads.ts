@@ -5,7 +5,7 @@ import { destroyObjects } from './destruction.ts';
 import { countedAs, type Principal, requireSender } from './principal.ts';
 import { Problem } from './problem.ts';
 import { publish, published } from './publishing.ts';
-import { beginReceiving, type NewUpload, type Receiving, receiveParts } from './receiving.ts';
+import { beginReceiving, lengthOf, type NewUpload, type Receiving, receiveParts } from './receiving.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
 import { checkFileSize, checkRoom, roomLeft } from './sending.ts';
@@ -15,7 +15,7 @@ import { Hold, replaced } from './upload-lease.ts';
 export type { NewUpload } from './receiving.ts';
 
 /**
- * Stores a file from a source of any length: a `receiving` row is committed first, then parts are sealed while
+ * Stores a file from a source of any length, in batches of chunks of any size: a `receiving` row is committed first, then parts are sealed while
  * they stream, then one transaction publishes the file. Once it resolves, the file survives a power cut.
  * On failure, or when `signal` aborts, nothing of it is left (what cannot be removed now, the sweeper removes).
  * @throws Problem BAD_INPUT, NOT_FOUND for a folder that is not the sender's (any more), FILE_TOO_LARGE, QUOTA_EXCEEDED; RATE_LIMITED, UNAVAILABLE while too many transfers run;
@@ -26,7 +26,7 @@ export async function storeFile(
   rooms: Rooms,
   principal: Principal | null,
   upload: NewUpload,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array[]>,
   signal: AbortSignal,
 ): Promise<StoredFile> {
   const writer = requireSender(principal);
@@ -52,7 +52,7 @@ async function receive(
   rooms: Rooms,
   writer: Principal,
   file: Receiving,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array[]>,
   signal: AbortSignal,
 ): Promise<StoredFile> {
   const hold = new Hold(rooms, file.id, file.fence, false);
@@ -95,14 +95,14 @@ async function abandon(rooms: Rooms, file: Receiving): Promise<void> {
 async function* limited(
   rooms: Rooms,
   writer: Principal,
-  source: AsyncIterable<Uint8Array>,
+  source: AsyncIterable<Uint8Array[]>,
   room: number,
-): AsyncGenerator<Uint8Array> {
+): AsyncGenerator<Uint8Array[]> {
   let total = 0;
-  for await (const chunk of source) {
-    total += chunk.length;
+  for await (const batch of source) {
+    total += lengthOf(batch);
     checkFileSize(rooms, writer, total);
     checkRoom(total, room);
-    yield chunk;
+    yield batch;
   }
 }

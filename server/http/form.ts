@@ -1,9 +1,14 @@
-import { Readable, type Writable } from 'node:stream';
+import type { Writable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import type { Request, Response } from 'express';
 import { type FileUpload, type GraphQLOperation, processRequest, type Upload } from 'graphql-upload-minimal';
 import { Problem } from '../domain/problem.ts';
 import { checkMap } from './form-map.ts';
+
+/** The library's file, and its contents as they should be read. */
+interface FileOfForm extends FileUpload {
+  contents(): AsyncIterable<Buffer[]>;
+}
 
 interface Parsing {
   parser: Writable;
@@ -36,7 +41,8 @@ export async function readForm(req: Request, res: Response, maxFieldSize: number
     if (Array.isArray(operation) || !upload || !parsing) throw new Problem('BAD_INPUT', 'Batches are not taken.');
     const { parser, whole } = parsing;
     const file = await upload.promise;
-    upload.promise = Promise.resolve(withWholeContents(file, whole));
+    const begun: FileOfForm = { ...file, contents: () => contents(file, whole) };
+    upload.promise = Promise.resolve(begun);
     res.once('close', () => parser.destroy());
     return operation;
   } catch (error) {
@@ -96,16 +102,10 @@ function uploadIn(variables: unknown, name: string): Upload | undefined {
   return variables instanceof Object ? (variables as Record<string, Upload>)[name] : undefined;
 }
 
-function withWholeContents(file: FileUpload, whole: Promise<void>): FileUpload {
-  // The library's type says ReadStream, of fs, but it gives a Readable too.
-  type Contents = ReturnType<FileUpload['createReadStream']>;
-  const createReadStream = () => Readable.from(contents(file, whole), { objectMode: false }) as Contents;
-  return { ...file, createReadStream };
-}
-
-async function* contents(file: FileUpload, whole: Promise<void>): AsyncGenerator<Buffer> {
+/** Batches of one chunk each: the parser gives what it has at once, and then waits for the reader. */
+async function* contents(file: FileUpload, whole: Promise<void>): AsyncGenerator<Buffer[]> {
   try {
-    yield* file.createReadStream() as AsyncIterable<Buffer>;
+    for await (const chunk of file.createReadStream() as AsyncIterable<Buffer>) yield [chunk];
     await whole;
   } catch (error) {
     throw formProblem(error);

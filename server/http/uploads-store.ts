@@ -6,7 +6,7 @@ import { Problem } from '../domain/problem.ts';
 import type { UploadState } from '../domain/resumable-rows.ts';
 import { continueUpload, createUpload, lookAtUpload, type ResumableUpload } from '../domain/resumable-uploads.ts';
 import type { Rooms } from '../domain/rooms.ts';
-import { bodyOf } from './uploads-body.ts';
+import { bodyOf } from './body.ts';
 import { echoMetadata, readMetadata } from './uploads-metadata.ts';
 
 /**

@@ -3,8 +3,20 @@ import { type FileHandle, open } from 'node:fs/promises';
 import { translated } from './fs-error.ts';
 import { StoreError } from './store.ts';
 
-/** Bytes of a chunk: 64 full segments of suite 01 (FORMAT.md section 1). */
-const CHUNK = 64 * 16_400;
+/** Bytes of a full segment of suite 01 (FORMAT.md section 1): chunks that hold whole ones are opened without a copy. */
+const SEGMENT = 16_400;
+const CHUNK_MAX = 64 * SEGMENT;
+const CHUNK_MIN = 4 * SEGMENT;
+/** Bytes that the chunks of all readers share, so that memory does not grow with their number. */
+const SHARED = 32 * CHUNK_MAX;
+
+let readers = 0;
+
+/** Bytes of the next chunk: large for few readers, small for many. */
+function chunkLength(): number {
+  const share = Math.floor(SHARED / readers / SEGMENT) * SEGMENT;
+  return Math.min(CHUNK_MAX, Math.max(CHUNK_MIN, share));
+}
 
 /**
  * Bytes `start … end - 1` of a file, one chunk read ahead. The descriptor is opened at the first step and
@@ -22,13 +34,14 @@ export async function* readRange(
   const close = () => void handle.close().catch(() => {});
   signal?.addEventListener('abort', close, { once: true });
   let ahead: Promise<Buffer> | undefined;
+  readers += 1;
   try {
     signal?.throwIfAborted();
     const stats = await translated(handle.stat());
     if (!stats.isFile()) throw new StoreError('UNAVAILABLE', { cause: new Error('an object is no regular file') });
     if (stats.size < end) throw new StoreError('SHORT');
     const next = (position: number) => {
-      ahead = position < end ? readFully(handle, position, Math.min(CHUNK, end - position)) : undefined;
+      ahead = position < end ? readFully(handle, position, Math.min(chunkLength(), end - position)) : undefined;
       // It may fail while the reader is busy; it is awaited at the next step.
       ahead?.catch(() => {});
     };
@@ -44,6 +57,7 @@ export async function* readRange(
     signal?.throwIfAborted();
     throw error;
   } finally {
+    readers -= 1;
     signal?.removeEventListener('abort', close);
     await ahead?.catch(() => {});
     await handle.close();

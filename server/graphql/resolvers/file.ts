@@ -21,19 +21,14 @@ export const fileResolvers = {
   Mutation: {
     async uploadFile(_, { file, input }, { rooms, principal, signal }) {
       const upload = await file;
-      const body = upload.createReadStream();
-      try {
-        const wanted = {
-          name: input?.name ?? upload.filename,
-          contentType: upload.mimetype,
-          suite: input?.cipher ? SUITES[input.cipher] : undefined,
-          expiresAt: milliseconds(input?.expiresAt),
-          folderId: input?.folderId,
-        };
-        return await storeFile(rooms, principal, wanted, body, signal);
-      } finally {
-        body.destroy();
-      }
+      const wanted = {
+        name: input?.name ?? upload.filename,
+        contentType: upload.mimetype,
+        suite: input?.cipher ? SUITES[input.cipher] : undefined,
+        expiresAt: milliseconds(input?.expiresAt),
+        folderId: input?.folderId,
+      };
+      return storeFile(rooms, principal, wanted, upload.contents(), signal);
     },
     renameFile: (_, { id, name }, { rooms, principal }) => renameFile(rooms, principal, id, name),
     async deleteFile(_, { id }, { rooms, principal }) {

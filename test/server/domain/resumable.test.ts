@@ -140,7 +140,7 @@ describe('there is one writer', () => {
     const id = '11111111-1111-4111-8111-111111111111';
     const upload = await createUpload(rooms, admin, { id, name: 'x', size: 10 });
     await rooms.catalog.updateTable('files').set({ lease_fence: 9 }).where('id', '=', id).execute();
-    const late = upload.append([Buffer.from('0123456789')] as never, null);
+    const late = upload.append([[Buffer.from('0123456789')]] as never, null);
     await expect(late).rejects.toMatchObject({ code: 'CONFLICT' });
     await upload.close();
     for await (const { key } of rooms.store.list('')) expect(key).not.toContain(id);

@@ -64,7 +64,7 @@ test('a file that is stored when the seal comes is acknowledged', async () => {
   const search = Object.assign(Object.create(rooms.search), { put: () => rooms.vault.seal() });
   const sender = await bearerPrincipal(rooms, token);
   const contents = (async function* () {
-    yield bytesOf(100);
+    yield [bytesOf(100)];
   })();
   const file = await storeFile({ ...rooms, search }, sender, { name: 'a' }, contents, new AbortController().signal);
   expect(rooms.vault.state).toBe('SEALED');

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
 import type { Upload } from 'graphql-upload-minimal';
 import { toProblem } from '../../../server/domain/translation.ts';
+import type { UploadPromise } from '../../../server/graphql/upload.ts';
 
 /** What became of each upload that got through to the resolver. */
 export interface Seen {
@@ -19,7 +20,8 @@ export function resolver(seen: Seen = { outcomes: [] }, refuse = false): Request
       res.json({ data: { echo: req.body as unknown } });
       return;
     }
-    const { filename, createReadStream } = await upload.promise;
+    // The library types its own promise; ours resolves to more.
+    const { filename, contents } = await (upload.promise as unknown as UploadPromise);
     if (refuse) {
       res.json({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] });
       return;
@@ -27,9 +29,11 @@ export function resolver(seen: Seen = { outcomes: [] }, refuse = false): Request
     const hash = createHash('sha256');
     let bytes = 0;
     try {
-      for await (const chunk of createReadStream() as AsyncIterable<Buffer>) {
-        hash.update(chunk);
-        bytes += chunk.length;
+      for await (const batch of contents()) {
+        for (const chunk of batch) {
+          hash.update(chunk);
+          bytes += chunk.length;
+        }
       }
       seen.outcomes.push('whole');
       res.json({ data: { filename, bytes, sha256: hash.digest('hex') } });
