@@ -1,10 +1,10 @@
 import { listParts, type PartRow } from '../catalog/parts.ts';
-import { ContainerOpener } from '../crypto/container.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { verifyParts } from '../crypto/metadata.ts';
 import { filePrefix, objectKey } from '../crypto/objects.ts';
-import { containerSize, HEADER_LENGTH, SEGMENT, segmentLength, segmentSpan } from '../crypto/sizes.ts';
-import { type CiphertextStore, StoreError } from '../store/store.ts';
+import { containerSize } from '../crypto/sizes.ts';
+import type { CiphertextStore } from '../store/store.ts';
+import { PartReader } from './part-reader.ts';
 import type { Rooms } from './rooms.ts';
 import type { OpenedRow } from './stored-files.ts';
 
@@ -37,8 +37,8 @@ export async function verifiedParts(rooms: Rooms, { row, metadata }: OpenedRow):
 }
 
 /**
- * Opens a range of a file: batches of plaintext, each authenticated before it is given. It resolves once the
- * touched parts have the right sizes, the first header is verified and the first segment is open, so that
+ * Opens a range of a file: batches of plaintext, each authenticated before it is given, and each overwritten once the
+ * next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the first segment is open, so that
  * most damage shows before anything is sent (FORMAT.md section 5, steps 2 to 5).
  * @throws IntegrityError, StoreError; from the iteration too
  */
@@ -92,81 +92,10 @@ async function* readParts(
   range: ByteRange,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer[]> {
+  const reader = new PartReader(store, file, signal);
   for (const part of parts) {
     const start = Math.max(range.start - part.offset, 0);
     const end = Math.min(range.end - part.offset, part.length);
-    yield* readPart(store, file, part, { start, end }, signal);
+    yield* reader.read(part, { start, end });
   }
-}
-
-async function* readPart(
-  store: CiphertextStore,
-  { row, suite, dek }: OpenedRow,
-  part: PlacedPart,
-  range: ByteRange,
-  signal: AbortSignal,
-): AsyncGenerator<Buffer[]> {
-  const key = objectKey(row.id, part.part);
-  const span = segmentSpan(suite, range.start, range.end, part.length);
-  const open = (header: Buffer) =>
-    new ContainerOpener(suite, dek, { fileId: row.id, part: part.part }, header, part.commitment);
-  // A read from the first segment takes the header along; any other needs a read of its own for it.
-  let opener =
-    span.first === 0 ? null : open(await readWhole(store.open(key, { start: 0, end: HEADER_LENGTH }, signal)));
-  const source = store.open(key, { start: opener ? span.start : 0, end: span.end }, signal);
-
-  const step = segmentLength(suite);
-  let index = span.first;
-  let rest: Buffer = Buffer.alloc(0);
-  let left = span.end - (opener ? span.start : 0);
-  for await (const chunk of exactly(source)) {
-    left -= chunk.length;
-    let bytes = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
-    if (opener === null) {
-      if (bytes.length < HEADER_LENGTH) {
-        rest = bytes;
-        continue;
-      }
-      opener = open(bytes.subarray(0, HEADER_LENGTH));
-      bytes = bytes.subarray(HEADER_LENGTH);
-    }
-    const batch: Buffer[] = [];
-    let used = 0;
-    while (bytes.length - used >= step || (left === 0 && index <= span.last)) {
-      const isLast = span.reachesEnd && index === span.last;
-      const sealed = bytes.subarray(used, used + step);
-      batch.push(trim(opener.openSegment(index, sealed, isLast), index, range, isLast ? part.length : null));
-      used += sealed.length;
-      index += 1;
-    }
-    rest = bytes.subarray(used);
-    signal.throwIfAborted();
-    if (batch.length > 0) yield batch;
-  }
-  if (index !== span.last + 1 || left !== 0) throw new IntegrityError('size');
-}
-
-/** What of a segment lies in the range; the container's last one must end where the part does. */
-function trim(plain: Buffer, index: number, range: ByteRange, partLength: number | null): Buffer {
-  const start = index * SEGMENT;
-  if (partLength !== null && start + plain.length !== partLength) throw new IntegrityError('size');
-  return plain.subarray(Math.max(range.start - start, 0), Math.min(range.end - start, plain.length));
-}
-
-/** An object that ends early, or is gone since its size was checked, was altered. */
-async function* exactly(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  try {
-    yield* source;
-  } catch (error) {
-    if (error instanceof StoreError && (error.code === 'SHORT' || error.code === 'MISSING')) {
-      throw new IntegrityError('size');
-    }
-    throw error;
-  }
-}
-
-async function readWhole(source: AsyncIterable<Buffer>): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of exactly(source)) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

@@ -46,7 +46,7 @@ async function readMark(store: CiphertextStore): Promise<string | null> {
   const size = await store.stat(KEY);
   if (size === null) return null;
   const chunks: Buffer[] = [];
-  for await (const chunk of store.open(KEY, { start: 0, end: size })) chunks.push(chunk);
+  for await (const chunk of store.open(KEY, { start: 0, end: size })) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }
 

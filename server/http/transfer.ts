@@ -3,8 +3,9 @@ import type { Response } from 'express';
 
 /**
  * Sends exactly `length` bytes as the reader takes them, a batch at a time, then ends the answer and waits until its
- * last byte is on the way. `onSent` hears of each batch, in bytes. It rejects when the source fails, gives another number of bytes, or `signal` aborts; the caller must then destroy the answer,
- * since an ended one would look like a complete file.
+ * last byte is on the way. The next batch is asked for once the one before is with the system: it may overwrite it.
+ * `onSent` hears of each batch, in bytes. It rejects when the source fails, gives another number of bytes, or `signal`
+ * aborts; the caller must then destroy the answer, since an ended one would look like a complete file.
  */
 export async function sendBatches(
   res: Response,
@@ -17,17 +18,33 @@ export async function sendBatches(
   for await (const batch of batches) {
     signal.throwIfAborted();
     const before = left;
-    res.cork();
-    for (const buffer of batch) {
-      left -= buffer.length;
-      res.write(buffer);
-    }
-    res.uncork();
+    const written = write(res, batch, signal);
+    for (const buffer of batch) left -= buffer.length;
     onSent(before - left);
-    signal.throwIfAborted();
-    if (res.writableNeedDrain) await once(res, 'drain', { signal });
+    await written;
   }
   if (left !== 0) throw new Error(`the source differs from its length by ${left} bytes`);
   res.end();
   if (!res.writableFinished) await once(res, 'finish', { signal });
+}
+
+/** Resolves when the system has all bytes of the buffers. */
+function write(res: Response, buffers: Buffer[], signal: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const aborted = () => reject(signal.reason);
+    signal.addEventListener('abort', aborted, { once: true });
+    const settled = (error?: Error | null) => {
+      signal.removeEventListener('abort', aborted);
+      if (error) reject(error);
+      else resolve();
+    };
+    res.cork();
+    const last = buffers.length - 1;
+    buffers.forEach((buffer, i) => {
+      if (i === last) res.write(buffer, settled);
+      else res.write(buffer);
+    });
+    res.uncork();
+    if (last < 0) settled();
+  });
 }

@@ -12,14 +12,15 @@ const SHARED = 32 * CHUNK_MAX;
 
 let readers = 0;
 
-/** Bytes of the next chunk: large for few readers, small for many. */
+/** Bytes of a chunk: large for few readers, small for many. */
 function chunkLength(): number {
   const share = Math.floor(SHARED / readers / SEGMENT) * SEGMENT;
   return Math.min(CHUNK_MAX, Math.max(CHUNK_MIN, share));
 }
 
 /**
- * Bytes `start … end - 1` of a file, one chunk read ahead. The descriptor is opened at the first step and
+ * Bytes `start … end - 1` of a file, one chunk read ahead; each chunk is overwritten once the next is asked for. The
+ * descriptor is opened at the first step and
  * closed at the end, at an early end, and at once when `signal` aborts, whatever the reader does.
  */
 export async function* readRange(
@@ -33,6 +34,7 @@ export async function* readRange(
   const handle = await translated(open(file, flags));
   const close = () => void handle.close().catch(() => {});
   signal?.addEventListener('abort', close, { once: true });
+  const buffers = new Buffers();
   let ahead: Promise<Buffer> | undefined;
   readers += 1;
   try {
@@ -41,7 +43,8 @@ export async function* readRange(
     if (!stats.isFile()) throw new StoreError('UNAVAILABLE', { cause: new Error('an object is no regular file') });
     if (stats.size < end) throw new StoreError('SHORT');
     const next = (position: number) => {
-      ahead = position < end ? readFully(handle, position, Math.min(chunkLength(), end - position)) : undefined;
+      const room = () => buffers.next(Math.min(chunkLength(), end - start)).subarray(0, end - position);
+      ahead = position < end ? readFully(handle, position, room()) : undefined;
       // It may fail while the reader is busy; it is awaited at the next step.
       ahead?.catch(() => {});
     };
@@ -64,10 +67,22 @@ export async function* readRange(
   }
 }
 
-async function readFully(handle: FileHandle, position: number, length: number): Promise<Buffer> {
-  const buffer = Buffer.allocUnsafeSlow(length);
-  for (let filled = 0; filled < length; ) {
-    const { bytesRead } = await handle.read(buffer, filled, length - filled, position + filled);
+/** Two in turn: one is read into while the other is worked on. */
+class Buffers {
+  #buffer: Buffer = Buffer.alloc(0);
+  #other: Buffer = Buffer.alloc(0);
+
+  next(length: number): Buffer {
+    const buffer = this.#other.length === length ? this.#other : Buffer.allocUnsafeSlow(length);
+    this.#other = this.#buffer;
+    this.#buffer = buffer;
+    return buffer;
+  }
+}
+
+async function readFully(handle: FileHandle, position: number, buffer: Buffer): Promise<Buffer> {
+  for (let filled = 0; filled < buffer.length; ) {
+    const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
     if (bytesRead === 0) throw new StoreError('SHORT');
     filled += bytesRead;
   }

@@ -20,7 +20,7 @@ export async function* chunks(...all: Uint8Array[]): AsyncGenerator<Uint8Array> 
 
 export async function readAll(source: AsyncIterable<Buffer>): Promise<Buffer> {
   const read: Buffer[] = [];
-  for await (const chunk of source) read.push(chunk);
+  for await (const chunk of source) read.push(Buffer.from(chunk));
   return Buffer.concat(read);
 }
 
@@ -176,23 +176,20 @@ export function storeSuite(open: () => Promise<StoreUnderTest>): void {
       for (const start of edges) {
         for (const end of edges.filter((edge) => edge >= start)) {
           const read: Buffer[] = [];
-          for await (const chunk of store.open(key, { start, end })) read.push(chunk);
+          for await (const chunk of store.open(key, { start, end })) read.push(Buffer.from(chunk));
           expect(read.every((chunk) => chunk.length > 0 && chunk.length <= 64 * 16_448)).toBe(true);
           expect(Buffer.concat(read).equals(bytes.subarray(start, end))).toBe(true);
         }
       }
     });
 
-    test('a chunk is the reader’s own, and a small range takes little memory', async () => {
-      const read: Buffer[] = [];
+    test('a chunk is the reader’s until the next one, and a small range takes little memory', async () => {
       const hash = createHash('sha256');
       for await (const chunk of store.open(key, { start: 0, end: bytes.length })) {
         hash.update(chunk);
         chunk.fill(0);
-        read.push(chunk);
       }
       expect(hash.digest()).toEqual(createHash('sha256').update(bytes).digest());
-      expect(Buffer.concat(read).equals(Buffer.alloc(bytes.length))).toBe(true);
       for await (const chunk of store.open(key, { start: 7, end: 17 }))
         expect(chunk.buffer.byteLength).toBeLessThan(65_537);
     });
