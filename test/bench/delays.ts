@@ -1,5 +1,6 @@
+import { once } from 'node:events';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import { type Bench, Samples, timed } from './bench.ts';
 import { addressOf, download, graphql, upload } from './client.ts';
 import { startStrongroom } from './processes.ts';
@@ -70,17 +71,9 @@ export async function health(bench: Bench): Promise<void> {
     const url = await addressOf(server, await upload(server, size));
     const p99s: number[] = [];
     for (let round = 0; round < runs; round += 1) {
-      let busy = true;
-      const transfers = Promise.all([upload(server, size), download(url, size)]).finally(() => {
-        busy = false;
-      });
-      transfers.catch(() => {});
-      const times: number[] = [];
-      while (busy) {
-        times.push((await timed(() => graphqlFree(server.url))).seconds * 1000);
-        await sleep(PROBE_EVERY);
-      }
-      await transfers;
+      const stopProbe = probe(`${server.url}/healthz`);
+      await Promise.all([upload(server, size), download(url, size)]);
+      const times = await stopProbe();
       p99s.push(percentile(times, 99));
     }
     bench.print(valueRow('`/healthz` p99', 'while one upload and one download run', p99s, 'ms', 25));
@@ -89,4 +82,13 @@ export async function health(bench: Bench): Promise<void> {
   }
 }
 
-const graphqlFree = (url: string) => download(`${url}/healthz`, '{"alive":true}'.length);
+/** Measures from now on; what it gives stops it and has the milliseconds of each answer. */
+function probe(url: string): () => Promise<number[]> {
+  const worker = new Worker(new URL('./probe.mjs', import.meta.url), { workerData: { url, every: PROBE_EVERY } });
+  const answered = once(worker, 'message');
+  return async () => {
+    worker.postMessage('stop');
+    const [times] = await answered;
+    return times;
+  };
+}
