@@ -32,12 +32,7 @@ export function publishWith(rooms: Rooms, sender: Principal, file: Receiving, la
  * another. Whoever sent it must still be live and allowed to. Gives false when another writer has the upload.
  * @throws Problem UNAUTHENTICATED
  */
-async function publish(
-  rooms: Rooms,
-  trx: Kysely<Database>,
-  sender: Principal,
-  file: Receiving,
-): Promise<boolean> {
+async function publish(rooms: Rooms, trx: Kysely<Database>, sender: Principal, file: Receiving): Promise<boolean> {
   await admitStored(rooms, trx, sender);
   const parts = await listParts(trx, file.id);
   const size = parts.reduce((sum, { length }) => sum + length, 0);
