@@ -42,7 +42,7 @@ const begun = (count: number) => expect.poll(() => syncs.length).toBe(count);
 async function ended(work: Promise<unknown>): Promise<boolean> {
   const open = Symbol('open');
   await new Promise((resolve) => setTimeout(resolve, 20));
-  return (await Promise.race([work, open])) !== open;
+  return (await Promise.race([work, Promise.resolve(open)])) !== open;
 }
 
 test('what wrote resolves when the journal is on the disk, and those that come meanwhile share the next fsync', async () => {
