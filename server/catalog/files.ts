@@ -18,6 +18,8 @@ export interface NewFile {
   declaredSize: number | null;
   /** Whether another request may continue it. */
   resumable?: boolean;
+  /** Part numbers, from 0 on, that its first writer has from the start; none where absent. See `reserveParts`. */
+  reserved?: number;
   createdAt: number;
   expiresAt: number | null;
   leaseUntil: number;
@@ -59,7 +61,7 @@ export async function insertReceiving(db: Kysely<Database>, file: NewFile, quota
         size: 0,
         stored_size: 0,
         part_count: 0,
-        next_part: 0,
+        next_part: file.reserved ?? 0,
         declared_size: file.declaredSize,
         resumable: file.resumable ? 1 : 0,
         lease_fence: fence,

@@ -2,6 +2,7 @@ import { chmod, open } from 'node:fs/promises';
 import { Kysely } from 'kysely';
 import { CatalogError, fromSqlite } from './catalog-error.ts';
 import { truncateJournal } from './journal.ts';
+import { JournalSync } from './journal-sync.ts';
 import { ImmediateSqliteDialect } from './sqlite-dialect.ts';
 import type { Database } from './tables.ts';
 
@@ -16,7 +17,8 @@ const BUSY_TIMEOUT = 5_000;
 
 /**
  * Opens the catalog in `file`, whose folder must exist; makes an empty one (mode 0600) where there is none.
- * Run `migrate` before the first query. What a transaction wrote survives a power cut once it has resolved.
+ * Run `migrate` before the first query. What a transaction wrote survives a power cut once it has resolved; others may
+ * read it a moment earlier.
  * There is one connection: inside `db.transaction()` use only the `trx` it hands out, or wait for ever.
  * @throws CatalogError UNAVAILABLE when the file cannot be opened or is no catalog, BUSY when it is locked
  */
@@ -29,7 +31,8 @@ export async function openSqlite(file: string): Promise<Catalog> {
     const handle = new Sqlite(file, { timeout: BUSY_TIMEOUT });
     try {
       handle.pragma('journal_mode = WAL');
-      handle.pragma('synchronous = FULL');
+      // Its journal is made durable beside the main thread.
+      handle.pragma('synchronous = NORMAL');
       handle.pragma('foreign_keys = ON');
       handle.pragma('secure_delete = ON');
       handle.pragma('temp_store = MEMORY');
@@ -37,7 +40,7 @@ export async function openSqlite(file: string): Promise<Catalog> {
       handle.close();
       throw error;
     }
-    const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(handle) });
+    const db = new Kysely<Database>({ dialect: new ImmediateSqliteDialect(handle, new JournalSync(`${file}-wal`)) });
     return {
       db,
       async close() {

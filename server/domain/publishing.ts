@@ -1,28 +1,38 @@
 import type { Kysely } from 'kysely';
 import { findFile, publishFile } from '../catalog/files.ts';
-import { listParts } from '../catalog/parts.ts';
+import { listParts, recordPart } from '../catalog/parts.ts';
 import type { Database } from '../catalog/tables.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { decodeMetadata, encodeMetadata, partsDigest } from '../crypto/metadata.ts';
 import { unwrap, wrap } from '../crypto/wrap.ts';
 import type { Principal } from './principal.ts';
-import type { Receiving } from './receiving.ts';
+import type { Receiving, SealedPart } from './receiving.ts';
 import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { admitStored } from './sending.ts';
 import { describe, type StoredFile } from './stored-files.ts';
+import { replaced } from './upload-lease.ts';
+
+/**
+ * Writes down the last part of a file and makes it a stored one, both or neither, in one transaction. Gives false when
+ * another writer has the upload.
+ * @throws Problem UNAUTHENTICATED, CONFLICT; CatalogError
+ */
+export function publishWith(rooms: Rooms, sender: Principal, file: Receiving, last: SealedPart): Promise<boolean> {
+  return rooms.catalog.transaction().execute(async (trx) => {
+    if (!(await recordPart(trx, file.id, file.fence, last, rooms.settings.quotas))) return false;
+    // Nothing of the part may be kept when it cannot be published: only a throw undoes it.
+    if (!(await publish(rooms, trx, sender, file))) throw replaced();
+    return true;
+  });
+}
 
 /**
  * Makes a received file a stored one, inside the transaction `trx`: seals the metadata that pins all parts to one
  * another. Whoever sent it must still be live and allowed to. Gives false when another writer has the upload.
  * @throws Problem UNAUTHENTICATED
  */
-export async function publish(
-  rooms: Rooms,
-  trx: Kysely<Database>,
-  sender: Principal,
-  file: Receiving,
-): Promise<boolean> {
+async function publish(rooms: Rooms, trx: Kysely<Database>, sender: Principal, file: Receiving): Promise<boolean> {
   await admitStored(rooms, trx, sender);
   const parts = await listParts(trx, file.id);
   const size = parts.reduce((sum, { length }) => sum + length, 0);

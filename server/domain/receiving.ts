@@ -32,6 +32,8 @@ export interface Receiving {
   suite: SuiteId;
   dek: Buffer;
   fence: number;
+  /** Part numbers below this were committed with the row, and none of them is used. */
+  reserved: number;
   name: string;
   contentType: string;
   /** Takes the contents as they come, where a receipt needs it and they come from their first byte on; else null. */
@@ -64,6 +66,8 @@ export async function beginReceiving(
   }
   const id = upload.id ?? randomUUID();
   const suite = upload.suite ?? rooms.settings.defaultSuite;
+  // Whoever goes on with an upload asks for numbers itself.
+  const reserved = upload.resumable ? 0 : RESERVE;
   const { dek, kekId, wrapped } = rooms.vault.keyring.newDek(id);
   try {
     const row = {
@@ -74,6 +78,7 @@ export async function beginReceiving(
       sealedMeta: wrap(dek, draftContext(id), encodeDraft({ name, type: contentType })),
       declaredSize: upload.declaredSize,
       resumable: upload.resumable,
+      reserved,
       createdAt: now,
       expiresAt,
       leaseUntil: now + LEASE,
@@ -85,7 +90,7 @@ export async function beginReceiving(
       if (row.folderId !== null) await ownFolder({ ...rooms, catalog: trx }, owner, row.folderId);
       return insertReceiving(trx, row, rooms.settings.quotas);
     });
-    return { id, suite, dek, fence, name, contentType, hash: hashFor(row.requestSenderId) };
+    return { id, suite, dek, fence, reserved, name, contentType, hash: hashFor(row.requestSenderId) };
   } catch (error) {
     dek.fill(0);
     throw error;
@@ -117,6 +122,11 @@ export interface Reception {
   emptyPart: boolean;
   /** Writes the part down; gives false when another writer has the upload. */
   record(part: SealedPart): Promise<boolean>;
+  /**
+   * Where given, writes down the last part, once the source has ended, in place of `record`, so that one transaction
+   * can do more. Each other part is then recorded only when the one behind it is durable.
+   */
+  conclude?(part: SealedPart): Promise<boolean>;
 }
 
 /**
@@ -128,12 +138,18 @@ export async function receiveParts(
   rooms: Rooms,
   file: Receiving,
   source: AsyncIterable<Uint8Array[]>,
-  { stop, finish, emptyPart, record }: Reception,
+  { stop, finish, emptyPart, record, conclude }: Reception,
 ): Promise<void> {
   let next = 0;
-  let reserved = 0;
+  let { reserved } = file;
+  file.reserved = 0;
   let parts = 0;
+  let held = null as SealedPart | null;
   const unrecorded = new Set<number>();
+  const write = async (part: SealedPart, by: typeof record) => {
+    if (!(await by(part))) throw replaced();
+    unrecorded.delete(part.part);
+  };
   const target = {
     store: rooms.store,
     fileId: file.id,
@@ -151,13 +167,16 @@ export async function receiveParts(
       unrecorded.add(next);
       return next++;
     },
-    async recorded(part: Omit<SealedPart, 'now'>) {
-      if (!(await record({ ...part, now: rooms.clock() }))) throw replaced();
-      unrecorded.delete(part.part);
+    async recorded(durable: Omit<SealedPart, 'now'>) {
+      const part = { ...durable, now: rooms.clock() };
+      const before = conclude ? held : part;
+      held = part;
+      if (before) await write(before, record);
     },
   };
   try {
     await writeParts(target, file.hash ? hashed(source, file.hash) : source, stop, finish);
+    if (conclude && held) await write(held, conclude);
   } catch (error) {
     for (const part of unrecorded) await removeUnrecorded(rooms, file.id, part);
     throw error;

@@ -1,5 +1,4 @@
 import { type AuditRow, eventsAfter, readHead } from '../catalog/audit.ts';
-import { withoutWaiting } from '../catalog/transaction.ts';
 import { append, type Draft, draftOf } from './appending.ts';
 import { openNames } from './audit-names.ts';
 import type { Action, Actor, NewEvent, RecordedEvent } from './event.ts';
@@ -78,7 +77,7 @@ export class Recorder {
     try {
       while (this.#queue.length > 0) {
         const batch = this.#queue.slice(0, BATCH);
-        await withoutWaiting(catalog, (trx) => append(vault, trx, batch));
+        await catalog.transaction().execute((trx) => append(vault, trx, batch));
         this.#queue.splice(0, batch.length);
         this.poke();
       }

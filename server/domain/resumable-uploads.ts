@@ -6,7 +6,7 @@ import { PART_MAX } from '../crypto/sizes.ts';
 import { destroyObjects } from './destruction.ts';
 import { countedAs, type Principal, requireSender } from './principal.ts';
 import { Problem } from './problem.ts';
-import { publish, published } from './publishing.ts';
+import { published, publishWith } from './publishing.ts';
 import {
   beginReceiving,
   hashFor,
@@ -92,7 +92,7 @@ export async function continueUpload(rooms: Rooms, principal: Principal | null, 
     const { name, contentType, suite } = state;
     // What came before went past us: its hash is made once all is stored.
     const hash = state.offset === 0 ? hashFor(row.requestSenderId) : null;
-    const file = { id, suite, dek: uploadKey(rooms, row), fence: hold.fence, name, contentType, hash };
+    const file = { id, suite, dek: uploadKey(rooms, row), fence: hold.fence, reserved: 0, name, contentType, hash };
     return new ResumableUpload(rooms, sender, state, { file, hold, parts: row.partCount });
   } catch (error) {
     await hold.letGo({ ended: false });
@@ -192,12 +192,7 @@ export class ResumableUpload {
     const { catalog } = this.#rooms;
     const last = this.state.offset + part.length === this.state.size;
     const recorded = last
-      ? await catalog.transaction().execute(async (trx) => {
-          if (!(await recordPart(trx, file.id, file.fence, part))) return false;
-          // Nothing of the part may be kept when it cannot be published: only a throw undoes it.
-          if (!(await publish(this.#rooms, trx, this.#sender, file))) throw replaced();
-          return true;
-        })
+      ? await publishWith(this.#rooms, this.#sender, file, part)
       : await recordPart(catalog, file.id, file.fence, part);
     if (!recorded) return false;
     this.#writing.parts += 1;

@@ -4,7 +4,7 @@ import { recordPart } from '../catalog/parts.ts';
 import { destroyObjects } from './destruction.ts';
 import { countedAs, type Principal, requireSender } from './principal.ts';
 import { Problem } from './problem.ts';
-import { publish, published } from './publishing.ts';
+import { published, publishWith } from './publishing.ts';
 import { beginReceiving, lengthOf, type NewUpload, type Receiving, receiveParts } from './receiving.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
@@ -57,13 +57,14 @@ async function receive(
 ): Promise<StoredFile> {
   const hold = new Hold(rooms, file.id, file.fence, false);
   try {
+    const { catalog, settings } = rooms;
     await receiveParts(rooms, file, source, {
       stop: AbortSignal.any([signal, hold.lost]),
       emptyPart: true,
-      record: (part) => recordPart(rooms.catalog, file.id, file.fence, part, rooms.settings.quotas),
+      record: (part) => recordPart(catalog, file.id, file.fence, part, settings.quotas),
+      conclude: (part) => publishWith(rooms, writer, file, part),
     });
-    const done = await rooms.catalog.transaction().execute((trx) => publish(rooms, trx, writer, file));
-    const stored = done ? await published(rooms, file) : null;
+    const stored = await published(rooms, file);
     if (!stored) throw replaced();
     return stored;
   } catch (error) {

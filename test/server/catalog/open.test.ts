@@ -1,8 +1,8 @@
-import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import Sqlite from 'better-sqlite3';
 import { sql } from 'kysely';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { CatalogError } from '../../../server/catalog/catalog-error.ts';
 import { insertReceiving } from '../../../server/catalog/files.ts';
 import { openSqlite } from '../../../server/catalog/open.ts';
@@ -32,11 +32,23 @@ test('what was committed survives a power cut, and references are kept', async (
   const value = async (name: string) =>
     Object.values((await sql<object>`pragma ${sql.raw(name)}`.execute(fixture.db)).rows[0] ?? {})[0];
   expect(await value('journal_mode')).toBe('wal');
-  expect(await value('synchronous')).toBe(2);
+  expect(await value('synchronous')).toBe(1);
   expect(await value('foreign_keys')).toBe(1);
   expect(await value('secure_delete')).toBe(1);
   expect(await value('temp_store')).toBe(2);
   await expect(insertReceiving(fixture.db, aFile({ ownerId: 'nobody' }))).rejects.toThrow('FOREIGN KEY');
+
+  const journal = await open(`${fixture.file}-wal`);
+  const sync = vi.spyOn(Object.getPrototypeOf(journal) as typeof journal, 'datasync');
+  await journal.close();
+  try {
+    await fixture.db.selectFrom('files').selectAll().execute();
+    expect(sync).not.toHaveBeenCalled();
+    await aStoredFile(fixture.db);
+    expect(sync).toHaveBeenCalled();
+  } finally {
+    sync.mockRestore();
+  }
 });
 
 test('closing leaves no journal behind', async () => {

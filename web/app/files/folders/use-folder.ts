@@ -1,4 +1,3 @@
-import { useThrottledCallback } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import {
@@ -7,6 +6,7 @@ import {
   folder as readFolder,
   folders as readFolders,
 } from '../../../client/folders.ts';
+import { useRefresh } from '../list/use-refresh.ts';
 
 /** Between two attempts to make a folder fresh again that is shown all the same; milliseconds. */
 const RETRY = 5_000;
@@ -60,7 +60,7 @@ export function useFolder(id: string | null | undefined): OpenFolder {
     return () => clearInterval(timer);
   }, [stale, load]);
 
-  const refresh = useThrottledCallback(() => void load(), 700);
+  const refresh = useRefresh(load);
   return {
     folder: shown?.folder ?? null,
     folders: shown?.folders ?? [],

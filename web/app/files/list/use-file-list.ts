@@ -1,4 +1,3 @@
-import { useThrottledCallback } from '@mantine/hooks';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { FilesPageQuery, FolderFilesQuery } from '../../../client/generated/graphql.ts';
@@ -6,6 +5,7 @@ import { query } from '../../../client/requests.ts';
 import { useOnActivity } from '../../live/live.tsx';
 import { FilesPageDocument, FolderFilesDocument } from './documents.ts';
 import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
+import { useRefresh } from './use-refresh.ts';
 
 /** Files in a page of the server's. */
 const PAGE = 50;
@@ -99,7 +99,7 @@ export function useFileList(search: string, folderId: string | null): FileList {
     return () => leave.abort();
   }, [load, search]);
 
-  const refresh = useThrottledCallback(() => void load(), 700);
+  const refresh = useRefresh(load);
   useOnActivity(refresh);
 
   const loadMore = async () => {

@@ -1,9 +1,8 @@
 import type { Client } from '@urql/core';
-import { FileItemFragment, UploadFileDocument } from '../../../client/documents.ts';
-import { readFragment } from '../../../client/generated/index.ts';
 import { mutate } from '../../../client/requests.ts';
 import { xhrFetch } from '../../../client/xhr-fetch.ts';
 import { destinationOf } from './destination.ts';
+import { SendFileDocument } from './documents.ts';
 import type { Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
 import type { Trouble } from './queue.ts';
@@ -16,7 +15,7 @@ const UNREADABLE: Trouble = {
 };
 
 /**
- * Sends a file: a large one by `sendLarge`, others by the `UploadFile` mutation, with progress. Never rejects: every
+ * Sends a file: a large one by `sendLarge`, others by the `SendFile` mutation, with progress. Never rejects: every
  * end is an `Outcome`.
  */
 export function sendThrough(client: Client, sendLarge: Send, bearer?: Bearer): Send {
@@ -31,8 +30,8 @@ export function sendThrough(client: Client, sendLarge: Send, bearer?: Bearer): S
     });
     try {
       const input = { name: file.name, folderId: destinationOf(file) ?? null };
-      const data = await mutate(client, UploadFileDocument, { file, input }, { ...context, fetch }, signal);
-      return { kind: 'stored', fileId: readFragment(FileItemFragment, data.uploadFile).id };
+      const { uploadFile } = await mutate(client, SendFileDocument, { file, input }, { ...context, fetch }, signal);
+      return { kind: 'stored', fileId: uploadFile.id };
     } catch (error) {
       return outcomeOf(error, 'at once', bearer?.words);
     }

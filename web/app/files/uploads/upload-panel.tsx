@@ -7,7 +7,7 @@ import { useTitlePrefix } from '../../components/title.ts';
 import { files } from '../format/count.ts';
 import { announcement } from './announce.ts';
 import { BrokenOffNote } from './broken-off-note.tsx';
-import type { Queue } from './queue.ts';
+import type { Queue, Upload } from './queue.ts';
 import { MOST_LINES, shownLines } from './shown-lines.ts';
 import { type Summary, sumLine, summarize } from './summary.ts';
 import { UploadLine } from './upload-line.tsx';
@@ -76,7 +76,7 @@ export function UploadPanel() {
       {!folded && (
         <ul className={classes.lines}>
           {lines.map((upload) => (
-            <UploadLine key={upload.id} upload={upload} now={now} />
+            <UploadLine key={upload.id} upload={upload} now={movesWithTime(upload) ? now : 0} />
           ))}
           {hidden > 0 && (
             <li className={classes.more}>
@@ -90,6 +90,11 @@ export function UploadPanel() {
       )}
     </section>
   );
+}
+
+/** Whether what its line says changes with time alone; the others need not be rendered for that. */
+function movesWithTime({ phase }: Upload): boolean {
+  return phase.kind === 'sending' || phase.kind === 'broken';
 }
 
 function SumIcon({ summary }: { summary: Summary }) {

@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdir, mkdtemp, rm } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startHouse } from '../../support/house.ts';
+import { type ServerProcess, startProcess } from '../../support/server-process.ts';
+import { bytesOf, downloadUrl, sha256, upload } from '../../support/transfers.ts';
+
+const MiB = 1024 * 1024;
+const SIZE = 96 * MiB;
+const READERS = 6;
+const SLOW = 100_000;
+
+let folder: string;
+let server: ServerProcess;
+let path: string;
+const bytes = bytesOf(SIZE);
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'strongroom-slow-'));
+  await mkdir(join(folder, 'data'));
+  const house = await startHouse({ dataDir: join(folder, 'data') });
+  const { id } = await upload(house, bytes);
+  path = new URL(await downloadUrl(house, id)).href.slice(house.url.length);
+  await house.stop();
+  server = await startProcess(join(folder, 'data'), join(folder, 'server.log'));
+});
+afterAll(async () => {
+  await server.kill();
+  await rm(folder, { recursive: true });
+});
+
+/** Reads 100 kB in a second, until it is ended. */
+async function slowReader() {
+  const [response] = (await once(get(server.url + path, { agent: false }), 'response')) as [IncomingMessage];
+  const reader = { read: 0, end: () => void response.destroy() };
+  response.on('error', () => {});
+  void (async () => {
+    while (!response.destroyed) {
+      const chunk: Buffer | null = response.read(SLOW / 10) ?? response.read();
+      reader.read += chunk?.length ?? 0;
+      await sleep(100);
+    }
+  })();
+  return reader;
+}
+
+async function readWhole(): Promise<string> {
+  const [response] = (await once(get(server.url + path, { agent: false }), 'response')) as [IncomingMessage];
+  const hash = createHash('sha256');
+  for await (const chunk of response) hash.update(chunk);
+  return hash.digest('hex');
+}
+
+test('readers at 100 kB/s hold neither the file nor others: a fast one has all of it before they have a hundredth', async () => {
+  // What a first download takes for itself is not theirs.
+  expect(await readWhole()).toBe(sha256(bytes));
+  const before = await server.memory();
+  const readers = await Promise.all(Array.from({ length: READERS }, slowReader));
+  await sleep(1000);
+  const early = await server.memory();
+  expect(await readWhole()).toBe(sha256(bytes));
+  for (const { read } of readers) {
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(SIZE / 10);
+  }
+  await sleep(3000);
+  const late = await server.memory();
+  for (const reader of readers) reader.end();
+  // In all they ask for 576 MiB; a few batches each are under way.
+  expect(late - before).toBeLessThan(100 * MiB);
+  expect(late - early).toBeLessThan(64 * MiB);
+});

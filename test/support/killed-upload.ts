@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import { createStrongroomClient } from '../../web/client/index.ts';
+import { launch, openPage, signIn } from './browser.ts';
+import { eventually } from './eventually.ts';
+import { ADMIN, startHouse } from './house.ts';
+import { BUILT, startProcess } from './server-process.ts';
+import { slowLine } from './slow-line.ts';
+import { bytesOf } from './transfers.ts';
+
+const MiB = 1024 * 1024;
+const PART = 16 * MiB;
+
+/**
+ * Uploads a file of `size` bytes by a real browser whose server is killed (`kill -9`) at these places and started
+ * again, and whose page is reloaded at another; then the stored file must be the one that was chosen, and not much of
+ * it was sent twice.
+ * @param speed bytes per second of the line
+ */
+export async function uploadWithKills(size: number, speed: number, killsAt: number[], reloadAt: number): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
+  const data = join(folder, 'data');
+  await mkdir(data);
+  const house = await startHouse({ dataDir: data });
+  const { token } = house;
+  await house.stop();
+  const start = (env: Record<string, string> = {}) => startProcess(data, join(folder, 'server.log'), env, BUILT);
+  let server = await start();
+  const line = await slowLine(server.url, Number.POSITIVE_INFINITY);
+  const browser = await launch();
+  try {
+    const file = join(folder, 'scan.bin');
+    await writeLarge(file, size);
+    const { page } = await openPage(browser, line.url);
+    page.on('dialog', (dialog) => void dialog.accept());
+    await signIn(page, line.url, ADMIN);
+    const sent = (bytes: number) => eventually(`${bytes} bytes are sent`, () => line.up > bytes, 120_000);
+    const choose = () => page.getByTestId('file-picker').setInputFiles(file);
+
+    line.speed = speed;
+    line.up = 0;
+    await choose();
+    for (const at of killsAt) {
+      await sent(at);
+      await server.kill();
+      await page
+        .getByRole('region', { name: 'Uploads' })
+        .getByText(/Trying again in/)
+        .waitFor();
+      server = await start({ PORT: new URL(server.url).port });
+    }
+    await sent(reloadAt);
+    await page.reload();
+    await page.getByText('1 upload was broken off. Choose the same file to go on.').waitFor();
+    line.speed = Number.POSITIVE_INFINITY;
+    await choose();
+    await page.getByRole('row').getByRole('link', { name: 'scan.bin', exact: true }).waitFor({ timeout: 120_000 });
+    expect(line.up).toBeLessThan(size + 2 * PART * (killsAt.length + 1));
+
+    const client = createStrongroomClient({ url: server.url, token });
+    const { files, totalCount } = await client.page();
+    expect(totalCount).toBe(1);
+    const { stream } = await client.download(files[0]?.id ?? '');
+    expect(await hashOf(stream)).toBe(await hashOf(createReadStream(file)));
+  } finally {
+    await browser.close();
+    await line.close();
+    await server.kill();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** A file of which no two MiB are the same. */
+async function writeLarge(path: string, size: number): Promise<void> {
+  const handle = await open(path, 'w');
+  const block = bytesOf(MiB);
+  for (let at = 0; at < size; at += MiB) {
+    block.writeUInt32BE(at / MiB);
+    await handle.write(block, 0, Math.min(MiB, size - at));
+  }
+  await handle.close();
+}
+
+async function hashOf(stream: AsyncIterable<Uint8Array> | ReadableStream<Uint8Array>): Promise<string> {
+  const hash = createHash('sha256');
+  for await (const chunk of stream as AsyncIterable<Uint8Array>) hash.update(chunk);
+  return hash.digest('hex');
+}
