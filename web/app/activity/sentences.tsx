@@ -90,7 +90,7 @@ const SENTENCES: Record<string, Sentence> = {
       'had a code for a link sent'
     ),
   'share.ended': () => 'ended a link',
-  'grant.spent': ({ file }) => <>began to fetch {file} by a link</>,
+  'grant.spent': ({ file }) => <>began to fetch {file}</>,
   'request.created': () => 'made a file request',
   'request.opened': () => 'opened a file request',
   'request.refused': () => 'was refused by a file request',
