@@ -36,16 +36,42 @@ export async function lookAt(
   await enter?.(page);
   for (const place of places) {
     for (const width of widths) {
-      await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
+      await page.setViewportSize(sizeOf(width));
       await visit(page, house, place);
-      if (SHOTS) await page.screenshot({ path: join(SHOTS, `${place.name}-${scheme}-${width}.png`) });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect([place.name, width, overflow <= 0]).toEqual([place.name, width, true]);
-      await expectAccessible(page);
+      await check(page, place.name, scheme, width);
     }
   }
   expect(complaints.filter((complaint) => !/status of (401|404|503)/.test(complaint))).toEqual([]);
   await context.close();
+}
+
+/**
+ * Finds the same of a page as it stands, without a second visit: on a phone in both schemes, and wide in one. Its
+ * person prefers less motion; the page is left light and as wide as a phone.
+ */
+export async function lookAround(page: Page, name: string): Promise<void> {
+  if (SHOTS) await mkdir(SHOTS, { recursive: true });
+  const sights: [Scheme, number][] = [
+    ...(SHOTS ? ([['light', 1600]] as [Scheme, number][]) : []),
+    ['dark', 1600],
+    ['dark', 360],
+    ['light', 360],
+  ];
+  for (const [scheme, width] of sights) {
+    await page.emulateMedia({ colorScheme: scheme });
+    await page.setViewportSize(sizeOf(width));
+    await settled(page);
+    await check(page, name, scheme, width);
+  }
+}
+
+const sizeOf = (width: number) => ({ width, height: width === 360 ? 740 : 900 });
+
+async function check(page: Page, name: string, scheme: Scheme, width: number): Promise<void> {
+  if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${scheme}-${width}.png`) });
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect([name, width, overflow <= 0]).toEqual([name, width, true]);
+  await expectAccessible(page);
 }
 
 async function visit(page: Page, house: Pick<TestHouse, 'url'>, { path, shows, then }: Place): Promise<void> {
@@ -53,6 +79,10 @@ async function visit(page: Page, house: Pick<TestHouse, 'url'>, { path, shows, t
   await page.goto(house.url + path);
   await page.getByText(shows).first().waitFor();
   await then?.(page);
+  await settled(page);
+}
+
+async function settled(page: Page): Promise<void> {
   // The network is never idle: live updates wait on it.
   await page.waitForFunction(() => document.querySelector('[aria-label="Loading"], [aria-busy="true"]') === null);
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));

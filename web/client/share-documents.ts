@@ -115,13 +115,14 @@ export const RequestShareCodeDocument = graphql(`
   }
 `);
 
-/** What every new link must keep to. */
+/** What every new link must keep to, and whether this server can mail codes and notices. */
 export const SharePolicyDocument = graphql(`
   query SharePolicy {
     sharePolicy {
       maxDays
       requirePassword
       requireExpiry
+      sendsMail
     }
   }
 `);
@@ -133,6 +134,7 @@ export const SetSharePolicyDocument = graphql(`
       maxDays
       requirePassword
       requireExpiry
+      sendsMail
     }
   }
 `);

@@ -10,6 +10,7 @@ import { startHouse, type TestHouse } from '../../support/house.ts';
 import { makeShare, opened, openShare, ownView } from '../../support/shares.ts';
 import { bytesOf, sha256, upload } from '../../support/transfers.ts';
 import { get } from '../../support/wire.ts';
+import { listed } from '../../support/zips.ts';
 import { objectPath } from './refusals.ts';
 
 const has = (program: string) =>
@@ -27,16 +28,6 @@ afterAll(async () => {
   await house.remove();
   await rm(folder, { recursive: true });
 });
-
-/** Lists the ZIP by Python's own reader, which checks each CRC: path, size and SHA-256 of each file. */
-function listed(path: string): [string, number, string][] {
-  const script = `
-import sys, json, zipfile, hashlib
-z = zipfile.ZipFile(sys.argv[1])
-assert z.testzip() is None
-print(json.dumps([[i.filename, i.file_size, hashlib.sha256(z.read(i)).hexdigest()] for i in z.infolist()]))`;
-  return JSON.parse(execFileSync('python3', ['-c', script, path], { encoding: 'utf8' }));
-}
 
 async function makeFolder(name: string, parentId: string | null = null): Promise<string> {
   const query = 'mutation ($name: String!, $parentId: ID) { createFolder(name: $name, parentId: $parentId) { id } }';

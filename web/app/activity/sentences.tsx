@@ -90,7 +90,7 @@ const SENTENCES: Record<string, Sentence> = {
       'had a code for a link sent'
     ),
   'share.ended': () => 'ended a link',
-  'grant.spent': ({ file }) => <>began to fetch {file} by a link</>,
+  'grant.spent': ({ file }) => <>began to fetch {file}</>,
   'request.created': () => 'made a file request',
   'request.opened': () => 'opened a file request',
   'request.refused': () => 'was refused by a file request',
@@ -107,14 +107,15 @@ export function deed(things: Things): ReactNode {
 }
 
 /** Who did it; `you` is the reader's id. */
-export function actorWords({ actorKind, actorId, actorName }: Event, you: string): string {
+export function actorWords({ actorKind, actorId, actorName, recipient }: Event, you: string): string {
   switch (actorKind) {
     case 'user':
       return actorId === you ? 'You' : (actorName ?? 'Someone who has no account any more');
     case 'token':
       return `${actorName ?? 'Someone who has no account any more'}, by a program,`;
     case 'grant':
-      return 'Someone with a link';
+      // A recipient who proved the address.
+      return recipient ? `${recipient}, by a link,` : 'Someone with a link';
     case 'sender':
       return 'Someone with a request link';
     case 'system':

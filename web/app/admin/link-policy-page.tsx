@@ -2,19 +2,19 @@ import { Button, Checkbox, NumberInput, Skeleton, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { mutate } from '../../client/requests.ts';
+import { SetSharePolicyDocument, SharePolicyDocument } from '../../client/share-documents.ts';
 import { useAction } from '../action.ts';
 import { DoneNote } from '../components/done-note.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Section } from '../components/section.tsx';
-import { LinkPolicyDocument, SetLinkPolicyDocument } from '../links/documents.ts';
 import type { Policy } from '../links/draft.ts';
 
 const DAYS_MAX = 3650;
 
 /** What the administrators demand of everyone's links. */
 export function LinkPolicyPage() {
-  const [{ data, error }] = useQuery({ query: LinkPolicyDocument, requestPolicy: 'network-only' });
+  const [{ data, error }] = useQuery({ query: SharePolicyDocument, requestPolicy: 'network-only' });
   return (
     <>
       <PageHeader title="Links" lead="What every link must keep to, whoever makes it." />
@@ -40,7 +40,7 @@ function PolicyForm({ policy }: { policy: Policy }) {
   const fault = days !== null && !(Number.isInteger(days) && days >= 1 && days <= DAYS_MAX);
   const action = useAction(async () => {
     const input = { maxDays: days, requirePassword, requireExpiry };
-    await mutate(client, SetLinkPolicyDocument, { input });
+    await mutate(client, SetSharePolicyDocument, { input });
     setDone(true);
   });
   const submit = (event: FormEvent) => {

@@ -1,12 +1,12 @@
 import { useHotkeys } from '@mantine/hooks';
-import { type DragEvent, type ReactNode, useMemo, useState } from 'react';
+import { type DragEvent, type ReactNode, Suspense, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { useClient } from 'urql';
 import { type FolderItem, renameFolder } from '../../client/folders.ts';
 import { mutate } from '../../client/requests.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
-import { ShareDialog } from '../links/share-dialog.tsx';
+import { ShareDialog } from '../links/later.tsx';
 import type { Shared } from '../links/words.ts';
 import { DeleteDialog } from './actions/delete-dialog.tsx';
 import { download } from './actions/download.ts';
@@ -158,13 +158,15 @@ export function FilesAtWork({ list, open, folderId, instead, outdated }: FilesAt
         }}
         onMove={(target) => move(relocating, target)}
       />
-      <ShareDialog
-        given={sharing}
-        onClose={() => {
-          setSharing([]);
-          focusList();
-        }}
-      />
+      <Suspense>
+        <ShareDialog
+          given={sharing}
+          onClose={() => {
+            setSharing([]);
+            focusList();
+          }}
+        />
+      </Suspense>
       <DeleteDialog
         given={deleting}
         onClose={() => {

@@ -1,7 +1,8 @@
-import type { LinkFragment, LinkPolicyQuery } from '../../client/generated/graphql.ts';
+import type { SharePolicyQuery } from '../../client/generated/graphql.ts';
+import type { ShareItem } from '../../client/shares.ts';
 import { isEmail } from '../components/email.ts';
 
-export type Policy = LinkPolicyQuery['sharePolicy'];
+export type Policy = SharePolicyQuery['sharePolicy'];
 
 /** What the form holds, as it is typed. */
 export interface Draft {
@@ -41,7 +42,7 @@ const LIVES = [
 ];
 
 /** A draft of a new link, or of changes to one. */
-export function draftOf(link: LinkFragment | null, policy: Policy): Draft {
+export function draftOf(link: ShareItem | null, policy: Policy): Draft {
   const { maxDays } = policy;
   return {
     label: link?.label ?? '',
@@ -58,13 +59,13 @@ export function draftOf(link: LinkFragment | null, policy: Policy): Draft {
 }
 
 /** The moment at which a link made then must be over, or null. */
-function latest(link: LinkFragment | null, { maxDays }: Policy, now: number): number | null {
+function latest(link: ShareItem | null, { maxDays }: Policy, now: number): number | null {
   if (maxDays === null) return null;
   return (link ? new Date(link.createdAt).getTime() : now) + maxDays * DAY - MARGIN;
 }
 
 /** The ends that a link may have. */
-export function livesFor(link: LinkFragment | null, policy: Policy, now: number): { value: string; label: string }[] {
+export function livesFor(link: ShareItem | null, policy: Policy, now: number): { value: string; label: string }[] {
   const bound = latest(link, policy, now);
   const own = policy.maxDays;
   const lives = LIVES.filter(({ days }) => bound === null || now + days * DAY <= bound + MARGIN);
@@ -86,12 +87,7 @@ export function mustEnd({ maxDays, requireExpiry }: Policy): boolean {
 }
 
 /** When the link ends: undefined for as it is, null for never. The day of a date is in it. */
-export function expiryOf(
-  draft: Draft,
-  link: LinkFragment | null,
-  policy: Policy,
-  now: number,
-): Date | null | undefined {
+export function expiryOf(draft: Draft, link: ShareItem | null, policy: Policy, now: number): Date | null | undefined {
   if (draft.life === 'keep') return undefined;
   if (draft.life === '') return null;
   const asked = draft.life === 'date' ? endOf(draft.date) : now + Number(draft.life) * DAY;
@@ -113,7 +109,7 @@ export function dayAfter(now: number, days: number): string {
 }
 
 /** What of a draft the server would refuse, in words. */
-export function faultsOf(draft: Draft, link: LinkFragment | null, policy: Policy, now: number): Faults {
+export function faultsOf(draft: Draft, link: ShareItem | null, policy: Policy, now: number): Faults {
   const faults: Faults = {};
   const strange = draft.recipients.find((address) => !isEmail(address));
   if (draft.named && draft.recipients.length === 0) faults.recipients = 'Enter at least one e-mail address.';

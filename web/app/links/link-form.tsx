@@ -1,7 +1,7 @@
 import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
 import { type FormEvent, useId, useRef, useState } from 'react';
-import type { LinkFragment } from '../../client/generated/graphql.ts';
+import type { ShareItem } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { type Draft, draftOf, faultsOf, type Policy } from './draft.ts';
@@ -17,12 +17,12 @@ export interface FieldsProps {
   change: (part: Partial<Draft>) => void;
   faults: ReturnType<typeof faultsOf>;
   policy: Policy;
-  link: LinkFragment | null;
+  link: ShareItem | null;
 }
 
 interface LinkFormProps {
   /** The link to change; null for a new one. */
-  link: LinkFragment | null;
+  link: ShareItem | null;
   policy: Policy;
   confirm: string;
   /** Throws when it fails; the form then stays and says why. */
@@ -94,6 +94,6 @@ export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkForm
   );
 }
 
-function hasMore({ hasPassword, maxDownloads, requireCode, notify }: LinkFragment): boolean {
+function hasMore({ hasPassword, maxDownloads, requireCode, notify }: ShareItem): boolean {
   return hasPassword || maxDownloads !== null || requireCode || notify;
 }

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots, IconLinkOff, IconPencil, IconQrcode } from '@tabler/icons-react';
 import { Link as PageLink } from 'react-router';
-import type { LinkFragment } from '../../client/generated/graphql.ts';
+import type { ShareItem } from '../../client/shares.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { Moment } from '../components/moment.tsx';
 import { plainName } from '../files/name/visible.ts';
@@ -11,13 +11,13 @@ import { countShared, downloadWords, linkName, stateOf } from './words.ts';
 
 /** What can be done with a link. */
 export interface LinkActions {
-  show: (link: LinkFragment) => void;
-  change: (link: LinkFragment) => void;
-  revoke: (link: LinkFragment) => void;
+  show: (link: ShareItem) => void;
+  change: (link: ShareItem) => void;
+  revoke: (link: ShareItem) => void;
 }
 
 interface LinkLineProps {
-  link: LinkFragment;
+  link: ShareItem;
   actions: LinkActions;
   /** Whether to leave out what it holds, where that is known. */
   brief?: boolean;
@@ -54,7 +54,7 @@ export function LinkLine({ link, actions, brief }: LinkLineProps) {
   );
 }
 
-function Until({ link, active }: { link: LinkFragment; active: boolean }) {
+function Until({ link, active }: { link: ShareItem; active: boolean }) {
   const over = link.endedAt ?? link.expiresAt;
   if (!active) return <>Ended {over && <Moment at={over} />}</>;
   if (link.expiresAt === null) return <>Never expires</>;
@@ -66,9 +66,17 @@ function Until({ link, active }: { link: LinkFragment; active: boolean }) {
 }
 
 /** The files are ways to their own links. */
-function Holds({ link, brief }: { link: LinkFragment; brief: boolean }) {
+function Holds({ link, brief }: { link: ShareItem; brief: boolean }) {
   const { files, folders, recipients, hasPassword, requireCode } = link;
   const [first] = files;
+  // What it gave, and to whom, is destroyed with its end.
+  if (link.endedAt !== null && files.length === 0 && folders.length === 0) {
+    return (
+      <p className={classes.linkMeta}>
+        Made <Moment at={link.createdAt} />
+      </p>
+    );
+  }
   const words = [
     recipients.length > 0 ? `For ${recipients.join(', ')}` : 'For anyone with the link',
     ...(hasPassword ? ['password'] : []),
@@ -95,7 +103,7 @@ function Holds({ link, brief }: { link: LinkFragment; brief: boolean }) {
   );
 }
 
-function LineMenu({ link, name, actions }: { link: LinkFragment; name: string; actions: LinkActions }) {
+function LineMenu({ link, name, actions }: { link: ShareItem; name: string; actions: LinkActions }) {
   return (
     <Menu position="bottom-end" shadow="md" width="12rem" withinPortal>
       <Menu.Target>

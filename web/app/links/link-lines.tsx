@@ -1,9 +1,10 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useQuery } from 'urql';
-import { readFragment } from '../../client/generated/index.ts';
+import { SharesDocument } from '../../client/share-documents.ts';
+import { shareItem } from '../../client/shares.ts';
 import { ErrorNote } from '../components/error-note.tsx';
-import { ABOUT_LINKS, LinkFragment, LinksDocument } from './documents.ts';
+import { ABOUT_LINKS } from './about-links.ts';
 import { type LinkActions, LinkLine } from './link-line.tsx';
 import classes from './links.module.css';
 
@@ -51,7 +52,7 @@ interface LinesProps extends LinkLinesProps {
 
 function Lines({ fileId, after, last, actions, brief, none, onMore }: LinesProps) {
   const [{ data, error }, retry] = useQuery({
-    query: LinksDocument,
+    query: SharesDocument,
     variables: { first: PAGE, after, fileId },
     context: ABOUT_LINKS,
     requestPolicy: 'cache-and-network',
@@ -73,8 +74,8 @@ function Lines({ fileId, after, last, actions, brief, none, onMore }: LinesProps
   return (
     <>
       <ul className={classes.links} aria-label="Links">
-        {nodes.map((node) => (
-          <LinkLine key={node.id} link={readFragment(LinkFragment, node)} actions={actions} brief={brief ?? false} />
+        {nodes.map(shareItem).map((link) => (
+          <LinkLine key={link.id} link={link} actions={actions} brief={brief ?? false} />
         ))}
       </ul>
       {last && pageInfo.hasNextPage && endCursor && (

@@ -1,11 +1,12 @@
 import { Modal, Text } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useClient } from 'urql';
-import type { LinkFragment } from '../../client/generated/graphql.ts';
 import { mutate } from '../../client/requests.ts';
+import { RevokeShareDocument } from '../../client/share-documents.ts';
+import { type ShareItem, updateShare } from '../../client/shares.ts';
 import { announce } from '../components/announcer.tsx';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
-import { ABOUT_LINKS, ChangeLinkDocument, RevokeLinkDocument } from './documents.ts';
+import { ABOUT_LINKS } from './about-links.ts';
 import { type Draft, expiryOf, limitsOf, type Policy } from './draft.ts';
 import { LinkForm } from './link-form.tsx';
 import type { LinkActions } from './link-line.tsx';
@@ -13,7 +14,7 @@ import { NewLink } from './new-link.tsx';
 import { UnderPolicy } from './share-dialog.tsx';
 import { linkName, type Shared } from './words.ts';
 
-type Asked = { what: keyof LinkActions; link: LinkFragment } | null;
+type Asked = { what: keyof LinkActions; link: ShareItem } | null;
 
 interface LinksAtWorkProps {
   children: (actions: LinkActions) => ReactNode;
@@ -69,31 +70,30 @@ export function LinksAtWork({ children, onCovered }: LinksAtWorkProps) {
   );
 }
 
-function thingsOf({ files, folders }: LinkFragment): Shared[] {
+function thingsOf({ files, folders }: ShareItem): Shared[] {
   return [
     ...folders.map(({ id, name }) => ({ id: id ?? '', name, folder: true })),
     ...files.map((file) => ({ ...file, folder: false })),
   ];
 }
 
-function ChangeForm({ link, policy, onDone }: { link: LinkFragment; policy: Policy; onDone: () => void }) {
+function ChangeForm({ link, policy, onDone }: { link: ShareItem; policy: Policy; onDone: () => void }) {
   const client = useClient();
   const change = async (draft: Draft) => {
     const expiresAt = expiryOf(draft, link, policy, Date.now());
-    const input = {
-      id: link.id,
+    const changes = {
       ...limitsOf(draft),
-      ...(expiresAt !== undefined && { expiresAt: expiresAt?.toISOString() ?? null }),
+      ...(expiresAt !== undefined && { expiresAt }),
       ...(draft.withoutPassword ? { password: null } : draft.password !== '' && { password: draft.password }),
     };
-    await mutate(client, ChangeLinkDocument, { input });
+    await updateShare(client, link.id, changes);
     announce('The link is changed.');
     onDone();
   };
   return <LinkForm link={link} policy={policy} confirm="Change the link" onSubmit={change} onCancel={onDone} />;
 }
 
-function RevokeDialog({ link, onClose }: { link: LinkFragment | null; onClose: () => void }) {
+function RevokeDialog({ link, onClose }: { link: ShareItem | null; onClose: () => void }) {
   const client = useClient();
   return (
     <ConfirmDialog
@@ -103,7 +103,7 @@ function RevokeDialog({ link, onClose }: { link: LinkFragment | null; onClose: (
       confirm="Revoke"
       grave
       onConfirm={async () => {
-        await mutate(client, RevokeLinkDocument, { id: link?.id ?? '' }, ABOUT_LINKS);
+        await mutate(client, RevokeShareDocument, { id: link?.id ?? '' }, ABOUT_LINKS);
         announce('The link is revoked.');
       }}
     >

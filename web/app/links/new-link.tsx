@@ -1,5 +1,5 @@
 import { Button, Group, Stack, Text, Textarea } from '@mantine/core';
-import type { LinkFragment } from '../../client/generated/graphql.ts';
+import type { ShareItem } from '../../client/shares.ts';
 import { CopyButton } from '../components/copy-button.tsx';
 import { CopyField } from '../components/copy-field.tsx';
 import { QrCode } from '../components/qr-code.tsx';
@@ -9,7 +9,7 @@ import { countOf, type Shared, sentenceFor } from './words.ts';
 
 export interface Made {
   url: string;
-  link: LinkFragment;
+  link: ShareItem;
   /** As it was typed just now; empty where there is none, or nobody here knows it. */
   password: string;
 }

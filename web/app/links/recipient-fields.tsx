@@ -29,10 +29,15 @@ export function RecipientFields({ draft, change, faults, policy }: FieldsProps) 
           autoComplete="off"
           splitChars={[',', ';', ' ']}
           value={draft.recipients}
-          onChange={(recipients) => change({ recipients })}
+          onChange={(given) => change({ recipients: separate(given) })}
           error={faults.recipients}
         />
       )}
     </>
   );
+}
+
+/** Keyboards of phones do not tell which key it was: what is left with a comma in it is several addresses. */
+function separate(given: string[]): string[] {
+  return [...new Set(given.flatMap((part) => part.split(/[\s,;]+/)).filter((address) => address !== ''))];
 }

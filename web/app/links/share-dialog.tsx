@@ -1,11 +1,10 @@
 import { Modal, Skeleton, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { useClient, useQuery } from 'urql';
-import { readFragment } from '../../client/generated/index.ts';
-import { mutate } from '../../client/requests.ts';
+import { SharePolicyDocument } from '../../client/share-documents.ts';
+import { createShare } from '../../client/shares.ts';
 import { announce } from '../components/announcer.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
-import { CreateLinkDocument, LinkFragment, LinkPolicyDocument } from './documents.ts';
 import { type Draft, expiryOf, limitsOf, type Policy } from './draft.ts';
 import { LinkForm } from './link-form.tsx';
 import { type Made, NewLink } from './new-link.tsx';
@@ -51,7 +50,7 @@ export function ShareDialog({ given, onClose }: ShareDialogProps) {
 
 /** Waits for what the administrators demand of links. */
 export function UnderPolicy({ children }: { children: (policy: Policy) => ReactNode }) {
-  const [{ data, error }] = useQuery({ query: LinkPolicyDocument, requestPolicy: 'cache-and-network' });
+  const [{ data, error }] = useQuery({ query: SharePolicyDocument, requestPolicy: 'cache-and-network' });
   if (data) return children(data.sharePolicy);
   if (error) return <ErrorNote failure={error} />;
   return <Skeleton h={220} role="status" aria-label="Loading" />;
@@ -67,15 +66,14 @@ interface CreateFormProps {
 function CreateForm({ given, policy, onMade, onCancel }: CreateFormProps) {
   const client = useClient();
   const create = async (draft: Draft) => {
-    const input = {
+    const link = await createShare(client, {
       ...limitsOf(draft),
       fileIds: given.filter(({ folder }) => !folder).map(({ id }) => id),
       folderIds: given.filter(({ folder }) => folder).map(({ id }) => id),
-      expiresAt: expiryOf(draft, null, policy, Date.now())?.toISOString() ?? null,
+      expiresAt: expiryOf(draft, null, policy, Date.now()) ?? null,
       password: draft.password || null,
-    };
-    const { createShare } = await mutate(client, CreateLinkDocument, { input });
-    onMade({ url: createShare.url, link: readFragment(LinkFragment, createShare.share), password: draft.password });
+    });
+    onMade({ url: link.url, link, password: draft.password });
     announce('The link is made.');
   };
   return <LinkForm link={null} policy={policy} confirm="Make the link" onSubmit={create} onCancel={onCancel} />;

@@ -1,5 +1,5 @@
-import type { LinkFragment } from '../../client/generated/graphql.ts';
 import type { ShareEnd } from '../../client/generated/schema.ts';
+import type { ShareItem } from '../../client/shares.ts';
 import { plainName } from '../files/name/visible.ts';
 import type { OwnWords } from '../words/errors.ts';
 
@@ -27,7 +27,7 @@ export const LINK_WORDS: OwnWords = {
 };
 
 /** As the server sees it, or will once it looks. */
-export function stateOf(link: LinkFragment, now: number): LinkState {
+export function stateOf(link: ShareItem, now: number): LinkState {
   if (link.endedAt !== null) return link.endReason ?? 'REVOKED';
   return link.expiresAt !== null && new Date(link.expiresAt).getTime() <= now ? 'EXPIRED' : 'ACTIVE';
 }
@@ -45,15 +45,15 @@ export function countOf(shared: readonly Shared[]): string {
 }
 
 /** What to call a link where its owner gave it no label. */
-export function linkName(link: LinkFragment): string {
+export function linkName(link: ShareItem): string {
   if (link.label) return link.label;
   const [first, ...others] = [...link.folders, ...link.files];
-  if (!first) return 'A link to nothing any more';
+  if (!first) return link.endedAt === null ? 'A link to nothing any more' : 'A link that has ended';
   return others.length === 0 ? plainName(first.name) : `${plainName(first.name)} and ${others.length} more`;
 }
 
 /** `2 of 5 downloads`; each file of a bundle has its own count. */
-export function downloadWords({ downloads, maxDownloads, files, folders }: LinkFragment): string {
+export function downloadWords({ downloads, maxDownloads, files, folders }: ShareItem): string {
   if (maxDownloads === null) return downloads === 1 ? '1 download' : `${downloads} downloads`;
   if (folders.length > 0 || files.length > 1) return `${downloads} downloads, ${maxDownloads} of each file allowed`;
   return `${downloads} of ${maxDownloads} ${maxDownloads === 1 ? 'download' : 'downloads'}`;

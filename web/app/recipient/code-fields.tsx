@@ -2,14 +2,13 @@ import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
 import { useRef, useState } from 'react';
 import { useClient } from 'urql';
-import { mutate } from '../../client/requests.ts';
+import { requestShareCode } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { announce } from '../components/announcer.tsx';
 import { isEmail } from '../components/email.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { useCountdown } from '../components/use-countdown.ts';
 import { waitWords } from '../words/errors.ts';
-import { RequestLinkCodeDocument } from './documents.ts';
 
 /** Seconds until another code is offered: mails need a while. */
 const REST = 30;
@@ -28,10 +27,12 @@ export function CodeFields({ token, code, onCode, autoFocus }: CodeFieldsProps) 
   const [sent, setSent] = useState<{ to: string } | null>(null);
   const [checked, setChecked] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  const rest = useCountdown(REST, sent);
+  const resting = useCountdown(REST, sent);
+  // Whoever mistook the address need not wait.
+  const rest = email.trim() === sent?.to ? resting : 0;
   const action = useAction(async () => {
     const to = email.trim();
-    await mutate(client, RequestLinkCodeDocument, { token, email: to });
+    await requestShareCode(client, token, to);
     setSent({ to });
     announce('A code is on its way, if the address is one of the right ones.');
     setTimeout(() => field.current?.focus(), 50);

@@ -1,14 +1,14 @@
 import { ActionIcon, Button } from '@mantine/core';
 import { IconDownload, IconEye } from '@tabler/icons-react';
+import type { OpenedShare } from '../../client/shares.ts';
 import { exactBytes, formatBytes } from '../files/format/bytes.ts';
 import { FileIcon } from '../files/list/file-icon.tsx';
 import { WholeName } from '../files/name/file-name.tsx';
 import { plainName } from '../files/name/visible.ts';
 import { previewKind } from '../files/preview/kind.ts';
 import classes from './recipient.module.css';
-import type { Opened } from './recipient-page.tsx';
 
-export type FetchedFile = Opened['files'][number];
+export type FetchedFile = OpenedShare['files'][number];
 
 interface FileLineProps {
   file: FetchedFile;

@@ -3,15 +3,13 @@ import { IconLockOpen } from '@tabler/icons-react';
 import { type FormEvent, useState } from 'react';
 import { useClient } from 'urql';
 import { type StrongroomErrorCode, toStrongroomError } from '../../client/errors.ts';
-import { mutate } from '../../client/requests.ts';
+import { type OpenedShare, openShare, type ShareInfo } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { PlainPage } from '../components/plain-page.tsx';
 import { useCountdown } from '../components/use-countdown.ts';
 import { type OwnWords, type Words, waitWords } from '../words/errors.ts';
 import { CodeFields } from './code-fields.tsx';
-import { OpenLinkDocument } from './documents.ts';
-import type { LinkInfo, Opened } from './recipient-page.tsx';
 import { FOOT, TAB, Until } from './words.tsx';
 
 /** Failures that concern the link itself, and not what was entered. */
@@ -25,8 +23,8 @@ const OVER: ReadonlySet<StrongroomErrorCode> = new Set([
 
 interface LockedLinkProps {
   token: string;
-  info: LinkInfo;
-  onOpened: (opened: Opened) => void;
+  info: ShareInfo;
+  onOpened: (opened: OpenedShare) => void;
   onClosed: (failure: unknown) => void;
 }
 
@@ -39,7 +37,7 @@ export function LockedLink({ token, info, onOpened, onClosed }: LockedLinkProps)
   const action = useAction(async () => {
     try {
       const proof = { ...(needsPassword && { password }), ...(needsCode && { code }) };
-      onOpened((await mutate(client, OpenLinkDocument, { token, ...proof })).openShare);
+      onOpened(await openShare(client, token, proof));
     } catch (fault) {
       if (OVER.has(toStrongroomError(fault).code)) return onClosed(fault);
       throw fault;

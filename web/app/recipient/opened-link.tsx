@@ -1,6 +1,7 @@
 import { Button, Text } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
+import type { OpenedShare } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { announce } from '../components/announcer.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
@@ -11,7 +12,6 @@ import type { OwnWords } from '../words/errors.ts';
 import { fetchWhole } from './fetch-whole.ts';
 import { type FetchedFile, FileLine } from './file-line.tsx';
 import classes from './recipient.module.css';
-import type { Opened } from './recipient-page.tsx';
 import { ShownFile } from './shown-file.tsx';
 import { FOOT, leftWords, TAB, Until } from './words.tsx';
 
@@ -19,14 +19,17 @@ import { FOOT, leftWords, TAB, Until } from './words.tsx';
 const LINES = 100;
 
 const OWN: OwnWords = {
-  EXPIRED: { what: 'The time of this page is over.', todo: 'Load it again to go on.' },
-  USED_UP: { what: 'All downloads of this are spent.', todo: 'Ask whoever sent the link for a new one.' },
+  // A look has no body that tells which of the two it is.
+  EXPIRED: {
+    what: 'This cannot be downloaded any more.',
+    todo: 'All its downloads are spent, or the time of this page is over. Load it again to see.',
+  },
   NOT_FOUND: { what: 'This is not there any more.', todo: 'Ask whoever sent the link for a new one.' },
   UNAUTHENTICATED: { what: 'The link was ended.', todo: 'Ask whoever sent it for a new one.' },
 };
 
 interface OpenedLinkProps {
-  opened: Opened;
+  opened: OpenedShare;
   /** Whether a person opened it just now, and did not only load the page. */
   byHand: boolean;
   /** Asks the server for the link anew. */

@@ -1,22 +1,17 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useParams } from 'react-router';
 import { useClient } from 'urql';
-import type { LinkInfoQuery, OpenLinkMutation } from '../../client/generated/graphql.ts';
-import { mutate, query } from '../../client/requests.ts';
+import { type OpenedShare, openShare, type ShareInfo, shareInfo } from '../../client/shares.ts';
 import { LoadingPage } from '../components/loading-page.tsx';
 import { ClosedLink } from './closed-link.tsx';
-import { LinkInfoDocument, OpenLinkDocument } from './documents.ts';
 import { LockedLink } from './locked-link.tsx';
 import { OpenedLink } from './opened-link.tsx';
-
-export type LinkInfo = LinkInfoQuery['shareInfo'];
-export type Opened = OpenLinkMutation['openShare'];
 
 type Shown =
   | { state: 'waiting' }
   | { state: 'closed'; failure: unknown }
-  | { state: 'locked'; info: LinkInfo }
-  | { state: 'open'; opened: Opened; byHand: boolean };
+  | { state: 'locked'; info: ShareInfo }
+  | { state: 'open'; opened: OpenedShare; byHand: boolean };
 
 /**
  * Where a link leads: for people without an account, outside of the gate. Looking spends nothing, and what opens
@@ -33,11 +28,10 @@ export function RecipientPage() {
     const mine = turn.current;
     const show = (next: Shown) => mine === turn.current && setShown(next);
     try {
-      const { shareInfo: info } = await query(client, LinkInfoDocument, { token });
+      const info = await shareInfo(client, token);
       if (mine !== turn.current) return;
       if (info.needsPassword || info.needsCode) return show({ state: 'locked', info });
-      const { openShare } = await mutate(client, OpenLinkDocument, { token });
-      show({ state: 'open', opened: openShare, byHand: false });
+      show({ state: 'open', opened: await openShare(client, token, {}), byHand: false });
     } catch (failure) {
       show({ state: 'closed', failure });
     }

@@ -51,7 +51,7 @@ function Contents({ file, onClose, onSave }: ShownFileProps & { file: FetchedFil
   }
   return (
     <Stack gap="md">
-      {kind && <PreviewAt url={file.shownUrl} kind={kind} file={file} />}
+      {kind && <PreviewAt url={file.inlineUrl} kind={kind} file={file} />}
       <Group justify="flex-end">
         <Button leftSection={<IconDownload size={18} aria-hidden />} onClick={() => onSave(file)}>
           Download

@@ -12,10 +12,10 @@ import {
 } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useClient, useQuery } from 'urql';
-import { mutate } from '../../client/requests.ts';
+import { createFileRequest } from '../../client/file-requests.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
-import { MakeRequestDocument, RequestFoldersDocument } from './documents.ts';
+import { RequestFoldersDocument } from './documents.ts';
 import { RequestLink } from './request-link.tsx';
 
 const DAY = 86_400_000;
@@ -84,8 +84,8 @@ function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCan
       maxFileSize: megabytes === '' ? null : Math.round(Number(megabytes) * MB),
       password: password || null,
     };
-    const { createFileRequest } = await mutate(client, MakeRequestDocument, { input });
-    onMade({ url: createFileRequest.url, title: input.title, expiresAt });
+    const { url } = await createFileRequest(client, input);
+    onMade({ url, title: input.title, expiresAt });
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -1,39 +1,11 @@
 import { graphql } from '../../client/generated/gql.ts';
 
-export const RequestRowFragment = graphql(`
-  fragment RequestRow on FileRequest {
-    id
-    url
-    title
-    note
-    hasPassword
-    maxFiles
-    maxFileSize
-    files
-    createdAt
-    expiresAt
-    endedAt
-  }
-`);
-
-export const RequestsPageDocument = graphql(`
-  query RequestsPage($after: String) {
-    fileRequests(first: 50, after: $after) {
-      nodes {
-        id
-        ...RequestRow
-      }
-      pageInfo {
-        hasNextPage
-        endCursor
-      }
-    }
-  }
-`);
+/** Requests of one page of the list. */
+export const FIRST = 50;
 
 export const RequestSendersDocument = graphql(`
-  query RequestSenders($after: String) {
-    fileRequests(first: 50, after: $after) {
+  query RequestSenders($first: Int!, $after: String) {
+    fileRequests(first: $first, after: $after) {
       nodes {
         id
         senders {
@@ -48,18 +20,6 @@ export const RequestSendersDocument = graphql(`
             receivedAt
           }
         }
-      }
-    }
-  }
-`);
-
-export const MakeRequestDocument = graphql(`
-  mutation MakeRequest($input: CreateFileRequestInput!) {
-    createFileRequest(input: $input) {
-      url
-      fileRequest {
-        id
-        ...RequestRow
       }
     }
   }

@@ -1,9 +1,7 @@
 import { Badge, Button, Group, Modal, Text } from '@mantine/core';
 import { useState } from 'react';
 import { useClient } from 'urql';
-import { CloseFileRequestDocument } from '../../client/file-requests.ts';
-import { type FragmentType, readFragment } from '../../client/generated/fragment-masking.ts';
-import type { RequestRowFragment as Request } from '../../client/generated/graphql.ts';
+import { CloseFileRequestDocument, type FileRequestItem } from '../../client/file-requests.ts';
 import { mutate } from '../../client/requests.ts';
 import { ConfirmDialog } from '../components/confirm-dialog.tsx';
 import { CopyButton } from '../components/copy-button.tsx';
@@ -11,13 +9,18 @@ import { Moment } from '../components/moment.tsx';
 import { Row } from '../components/rows.tsx';
 import { formatBytes } from '../files/format/bytes.ts';
 import { files as countFiles } from '../files/format/count.ts';
-import { ABOUT_REQUESTS, RequestRowFragment } from './documents.ts';
+import { ABOUT_REQUESTS } from './documents.ts';
 import { RequestLink } from './request-link.tsx';
 import { Senders } from './senders.tsx';
 
+interface RequestRowProps {
+  request: FileRequestItem;
+  /** The cursor of the listing that it stands in. */
+  page: string | null;
+}
+
 /** One request: what it asks for, how it stands, what can be done about it. */
-export function RequestRow(props: { request: FragmentType<typeof RequestRowFragment>; page: string | null }) {
-  const request = readFragment(RequestRowFragment, props.request);
+export function RequestRow({ request, page }: RequestRowProps) {
   const client = useClient();
   const [dialog, setDialog] = useState<'link' | 'came' | 'close' | null>(null);
   const shut = () => setDialog(null);
@@ -71,7 +74,7 @@ export function RequestRow(props: { request: FragmentType<typeof RequestRowFragm
             size="lg"
             closeButtonProps={{ 'aria-label': 'Close' }}
           >
-            <Senders requestId={request.id} page={props.page} />
+            <Senders requestId={request.id} page={page} />
           </Modal>
           <ConfirmDialog
             opened={dialog === 'close'}
@@ -88,7 +91,7 @@ export function RequestRow(props: { request: FragmentType<typeof RequestRowFragm
   );
 }
 
-function Standing({ request }: { request: Request }) {
+function Standing({ request }: { request: FileRequestItem }) {
   const { files, maxFiles, maxFileSize, expiresAt, endedAt } = request;
   const came = maxFiles ? `${files} of ${countFiles(maxFiles)}` : files === 0 ? 'Nothing yet' : countFiles(files);
   return (

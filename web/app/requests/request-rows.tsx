@@ -1,8 +1,9 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from 'urql';
+import { FileRequestsDocument } from '../../client/file-requests.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Row } from '../components/rows.tsx';
-import { ABOUT_REQUESTS, RequestsPageDocument } from './documents.ts';
+import { ABOUT_REQUESTS, FIRST } from './documents.ts';
 import { RequestRow } from './request-row.tsx';
 
 interface RequestRowsProps {
@@ -15,8 +16,8 @@ interface RequestRowsProps {
 /** One page of requests, as rows of the list around it. */
 export function RequestRows({ after, last, onMore }: RequestRowsProps) {
   const [{ data, error }, retry] = useQuery({
-    query: RequestsPageDocument,
-    variables: { after },
+    query: FileRequestsDocument,
+    variables: { first: FIRST, after },
     requestPolicy: 'cache-and-network',
     context: ABOUT_REQUESTS,
   });

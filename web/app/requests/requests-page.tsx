@@ -2,11 +2,12 @@ import { Box, Button } from '@mantine/core';
 import { IconInbox, IconPlus } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useQuery } from 'urql';
+import { FileRequestsDocument } from '../../client/file-requests.ts';
 import { EmptyState } from '../components/empty-state.tsx';
 import { PageHeader } from '../components/page-header.tsx';
 import { Rows } from '../components/rows.tsx';
 import { CreateRequestDialog } from './create-request-dialog.tsx';
-import { ABOUT_REQUESTS, RequestsPageDocument } from './documents.ts';
+import { ABOUT_REQUESTS, FIRST } from './documents.ts';
 import { RequestRows } from './request-rows.tsx';
 
 /** The person's file requests, page by page. */
@@ -14,7 +15,11 @@ export function RequestsPage() {
   const [creating, setCreating] = useState(false);
   // The cursor behind which each page shown begins; the first begins at the start.
   const [starts, setStarts] = useState<(string | null)[]>([null]);
-  const [{ data }] = useQuery({ query: RequestsPageDocument, variables: { after: null }, context: ABOUT_REQUESTS });
+  const [{ data }] = useQuery({
+    query: FileRequestsDocument,
+    variables: { first: FIRST, after: null },
+    context: ABOUT_REQUESTS,
+  });
   const none = data?.fileRequests.nodes.length === 0;
   const ask = (
     <Button leftSection={<IconPlus size={18} aria-hidden />} onClick={() => setCreating(true)}>

@@ -5,14 +5,14 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { Moment } from '../components/moment.tsx';
 import { formatBytes } from '../files/format/bytes.ts';
 import { FileName } from '../files/name/file-name.tsx';
-import { RequestSendersDocument } from './documents.ts';
+import { FIRST, RequestSendersDocument } from './documents.ts';
 import classes from './requests.module.css';
 
 /** Who sent what into a request. `page` is the cursor of the listing that the request stands in. */
 export function Senders({ requestId, page }: { requestId: string; page: string | null }) {
   const [{ data, error }] = useQuery({
     query: RequestSendersDocument,
-    variables: { after: page },
+    variables: { first: FIRST, after: page },
     requestPolicy: 'cache-and-network',
   });
   if (error) return <ErrorNote failure={error} />;

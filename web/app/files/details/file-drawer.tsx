@@ -1,10 +1,10 @@
 import { Button, Drawer, Skeleton, Stack } from '@mantine/core';
 import { IconDownload, IconPencil, IconShare3, IconTrash } from '@tabler/icons-react';
-import { useState } from 'react';
+import { Suspense, useState } from 'react';
 import { useQuery } from 'urql';
 import type { FileDrawerQuery } from '../../../client/generated/graphql.ts';
 import { ErrorNote } from '../../components/error-note.tsx';
-import { FileLinks } from '../../links/file-links.tsx';
+import { FileLinks } from '../../links/later.tsx';
 import { useOnActivity } from '../../live/live.tsx';
 import { WholeName } from '../name/file-name.tsx';
 import { Preview } from '../preview/preview.tsx';
@@ -124,7 +124,11 @@ function Contents({
       </div>
       <FileAccess file={file} />
       <FileDetails file={file} />
-      {!file.role && <FileLinks fileId={file.id} onCovered={onCovered} />}
+      {!file.role && (
+        <Suspense fallback={<Skeleton height={96} role="status" aria-label="Loading" />}>
+          <FileLinks fileId={file.id} onCovered={onCovered} />
+        </Suspense>
+      )}
       <FileStorage file={file} />
       <FileHistory id={file.id} />
     </div>
