@@ -19,13 +19,13 @@ export interface ServerProcess {
   memory(): Promise<number>;
 }
 
-/** Starts `server/main.ts` on a folder whose vault opens by the test passphrase; all it prints goes to `logFile`. */
+/** Starts the built server on a folder whose vault opens by the test passphrase; all it prints goes to `logFile`. */
 export async function startProcess(
   dataDir: string,
   logFile: string,
   env: Record<string, string> = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'server/main.ts'], {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],
