@@ -3,11 +3,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { totp } from '../server/auth/totp.ts';
 import { launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { lookAround } from '../support/looks.ts';
 import { bytesOf, upload } from '../support/transfers.ts';
 
 const MEMBER = { name: 'Mo Member', email: 'mo@example.org', password: 'a password of Mo’s own' };
 
-describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 }, () => {
+describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 }, () => {
   let browser: Browser;
   let house: TestHouse;
   let admin: OpenPage;
@@ -33,6 +34,7 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 
     await page.getByRole('button', { name: 'Add a person' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill(MEMBER.name);
     await page.getByRole('dialog').getByLabel('E-mail address').fill(MEMBER.email);
+    await lookAround(page, 'person-add');
     await page.getByRole('dialog').getByRole('button', { name: 'Add' }).click();
     const link = await shown(page, 'Link to set a password');
     await page.getByRole('button', { name: 'I have copied it' }).click();
@@ -43,7 +45,10 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 
     for (const input of await member.page.locator('input[type=password]').all()) await input.fill(MEMBER.password);
     await member.page.getByRole('button', { name: 'Set the password' }).click();
     await member.page.getByText('Your password is set').waitFor();
-    await signIn(member.page, house.url, MEMBER);
+    await member.page.getByRole('link', { name: 'Sign in' }).click();
+    await member.page.getByLabel('E-mail address').fill(MEMBER.email);
+    await member.page.getByLabel('Password', { exact: true }).fill(MEMBER.password);
+    await member.page.getByRole('button', { name: 'Sign in' }).click();
     await member.page.getByText('Drop your first files here').waitFor();
     expect(await member.page.getByText('of the administrator.bin').count()).toBe(0);
     expect(await member.page.getByRole('link', { name: 'People' }).count()).toBe(0);
@@ -54,8 +59,10 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 
     await page.goto(`${house.url}/account`);
     await page.getByRole('button', { name: 'New token' }).click();
     await page.getByRole('dialog').getByLabel('Name').fill('Nightly backup');
+    await lookAround(page, 'token-new');
     await page.getByRole('button', { name: 'Make the token' }).click();
     const token = await shown(page, 'Token');
+    await lookAround(page, 'token-made');
     expect(token).toMatch(/^sr_/);
     await page.getByRole('button', { name: 'I have copied it' }).click();
     await page.getByRole('list', { name: 'Tokens' }).getByText('Nightly backup').waitFor();
@@ -74,15 +81,18 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 120_000 
     const { page } = member;
     await page.goto(`${house.url}/account`);
     await page.getByRole('button', { name: 'Turn it on' }).click();
+    await lookAround(page, 'account-password');
     await page.getByRole('dialog').getByLabel('Your password').fill(MEMBER.password);
     await page.getByRole('dialog').getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('img', { name: 'QR code for your app' }).waitFor();
+    await lookAround(page, 'account-device');
     const secret = await page.getByLabel('Or enter this by hand').inputValue();
     const uri = `otpauth://totp/x?secret=${secret}`;
     await page.getByLabel('Code from your app').fill(totp(uri));
     await page.getByRole('button', { name: 'Turn it on' }).click();
     const list = page.getByRole('list', { name: 'Recovery codes' });
     await list.waitFor();
+    await lookAround(page, 'account-codes');
     const codes = await list.getByRole('listitem').allTextContents();
     expect(codes.length).toBeGreaterThan(5);
     await page.getByRole('button', { name: 'I have kept them' }).click();

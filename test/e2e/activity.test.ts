@@ -1,5 +1,4 @@
-import { mkdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -8,13 +7,12 @@ import { publicKey } from '../../server/domain/audit-chain.ts';
 import { verifyExport } from '../../server/domain/audit-verify.ts';
 import { setPassword } from '../../server/domain/password-links.ts';
 import { recordSoon } from '../../server/domain/record.ts';
-import { expectAccessible, launch, NO_BROWSER, openPage, signIn } from '../support/browser.ts';
+import { launch, NO_BROWSER, openPage, signIn } from '../support/browser.ts';
 import { ADMIN, sessionOf, startHouse, type TestHouse, tokenOf } from '../support/house.ts';
+import { lookAround } from '../support/looks.ts';
 import { bytesOf, upload } from '../support/transfers.ts';
 
 const BOB = { name: 'Bob Member', email: 'bob@example.org', password: 'a password of Bob’s' };
-/** Set to a folder to look at the pages. */
-const SHOTS = process.env['SCREENSHOTS'];
 
 describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
   let browser: Browser;
@@ -22,7 +20,6 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
   let file: string;
   beforeAll(async () => {
     browser = await launch();
-    if (SHOTS) await mkdir(SHOTS, { recursive: true });
     house = await startHouse();
     const { user, setPasswordUrl } = await createUser(house.rooms, house.admin, { ...BOB, role: 'MEMBER' });
     await setPassword(house.rooms, '192.0.2.1', setPasswordUrl.split('#')[1] ?? '', BOB.password);
@@ -49,21 +46,6 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await house.remove();
   });
 
-  /** Looks at the page in both schemes, wide and on a phone. */
-  async function look(page: Page, name: string): Promise<void> {
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      for (const width of [1600, 360]) {
-        await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-        if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${scheme}-${width}.png`) });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect([name, width, overflow <= 0]).toEqual([name, width, true]);
-        await expectAccessible(page);
-      }
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  }
-
   const events = (page: Page) => page.getByRole('list', { name: 'Events' }).getByRole('listitem');
 
   test('shows a member the history of their own files, by name, page by page', async () => {
@@ -78,7 +60,7 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await page.getByText(/uploaded a very long name of a file/).waitFor();
     expect(await page.getByText('of Ada').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Export the record' }).count()).toBe(0);
-    await look(page, 'activity-member');
+    await lookAround(page, 'activity-member');
     await page.getByLabel('What').selectOption('links');
     await page.getByText('Nothing like this has happened yet.').waitFor();
     await page.reload();
@@ -95,7 +77,7 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await history.getByText('You downloaded this file').first().waitFor();
     expect(await history.getByRole('listitem').count()).toBe(11);
     await history.scrollIntoViewIfNeeded();
-    await look(page, 'history');
+    await lookAround(page, 'history');
     expect(complaints).toEqual([]);
     await context.close();
   });
@@ -106,7 +88,7 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByText('You signed in').waitFor();
     expect(await page.getByText('plan.txt').count()).toBe(0);
-    await look(page, 'activity-admin');
+    await lookAround(page, 'activity-admin');
 
     await page.getByLabel('What').selectOption('people');
     await page.getByText('Bob Member set a new password').waitFor();

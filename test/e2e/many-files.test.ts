@@ -10,7 +10,7 @@ import { bytesOf, download } from '../support/transfers.ts';
 vi.setConfig({ testTimeout: 180_000 });
 
 /** FILES=2000 measures a folder of that many. */
-const FILES = Number(process.env['FILES'] ?? 300);
+const FILES = Number(process.env['FILES'] ?? 200);
 const SIZE = 10 * 1024;
 const UPLOAD = 'a file';
 /** What the page asks for to show a folder, and the milliseconds in which it asks at most once. */

@@ -1,17 +1,16 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expectAccessible, launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { lookAround } from '../support/looks.ts';
 import { makeRequest } from '../support/requests.ts';
 import { bytesOf, download, sha256 } from '../support/transfers.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
 
-/** Set to a folder to look at every page in both schemes and three widths. */
-const SHOTS = process.env['SCREENSHOTS'];
 const MiB = 1024 * 1024;
 const LARGE = bytesOf(17 * MiB, 2);
 const SMALL = Buffer.from('Dear Ada,\nhere are the papers.\n');
@@ -31,10 +30,9 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
     await writeFile(at('letter.txt'), SMALL);
     await writeFile(at('scan.bin'), LARGE);
-    if (SHOTS) await mkdir(SHOTS, { recursive: true });
     owner = await openPage(browser, house.url, { permissions: ['clipboard-read', 'clipboard-write'] });
     await signIn(owner.page, house.url, ADMIN);
-    sender = await openPage(browser, house.url, { viewport: { width: 360, height: 740 }, reducedMotion: 'reduce' });
+    sender = await openPage(browser, house.url, { viewport: { width: 360, height: 740 } });
   });
   afterAll(async () => {
     await browser.close();
@@ -159,52 +157,40 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await context.close();
   });
 
-  describe.each(['light', 'dark'] as const)('in the %s scheme', (scheme) => {
-    test('every page of it fits and is free of axe’s findings', async () => {
-      const request = await makeRequest(house, {
-        title: 'Papers for the audit of the year 2025',
-        note: 'Invoices and contracts, please.\nOne file each.',
-        maxFiles: 20,
-        maxFileSize: 50_000_000,
-        expiresAt: new Date(Date.now() + 6 * 86_400_000).toISOString(),
-      });
-      const { page, context } = await openPage(browser, house.url, { colorScheme: scheme, reducedMotion: 'reduce' });
-      const look = async (name: string) => {
-        for (const width of SHOTS ? [360, 768, 1600] : [scheme === 'light' ? 1600 : 360]) {
-          await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-          await page.waitForTimeout(200);
-          if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${scheme}-${width}.png`) });
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-          expect([name, width, overflow <= 0]).toEqual([name, width, true]);
-          await expectAccessible(page);
-        }
-      };
-      await page.goto(request.url);
-      await page.getByText('Invoices and contracts').waitFor();
-      await look('sender');
-      await page.getByTestId('file-picker').setInputFiles([at('letter.txt')]);
-      await page.getByRole('region', { name: 'Arrived' }).getByText('letter.txt').waitFor();
-      await look('sender-sent');
-      await page.getByRole('button', { name: 'Finish and get a receipt' }).click();
-      await page.getByText('Download the receipt').waitFor();
-      await look('sender-receipt');
-      await page.goto(`${house.url}/receipt`);
-      await page.getByLabel('Or its text').waitFor();
-      await look('receipt');
-      await page.getByTestId('receipt-picker').setInputFiles(at('receipt.json'));
-      await page.getByRole('heading', { name: 'This receipt is genuine' }).waitFor();
-      await look('receipt-genuine');
-      await page.goto(`${house.url}/r/${'A'.repeat(43)}`);
-      await page.getByText('There is no request at this address').waitFor();
-      await look('sender-none');
-      await signIn(page, house.url, ADMIN);
-      await page.goto(`${house.url}/requests`);
-      await page.getByText('Papers for the audit of the year 2025').first().waitFor();
-      await look('requests');
-      await openDialog(page);
-      await look('request-form');
-      await context.close();
+  test('every page of it fits and is free of axe’s findings', async () => {
+    const request = await makeRequest(house, {
+      title: 'Papers for the audit of the year 2025',
+      note: 'Invoices and contracts, please.\nOne file each.',
+      maxFiles: 20,
+      maxFileSize: 50_000_000,
+      expiresAt: new Date(Date.now() + 6 * 86_400_000).toISOString(),
     });
+    const { page, context } = await openPage(browser, house.url);
+    await page.goto(request.url);
+    await page.getByText('Invoices and contracts').waitFor();
+    await lookAround(page, 'sender');
+    await page.getByTestId('file-picker').setInputFiles([at('letter.txt')]);
+    await page.getByRole('region', { name: 'Arrived' }).getByText('letter.txt').waitFor();
+    await lookAround(page, 'sender-sent');
+    await page.getByRole('button', { name: 'Finish and get a receipt' }).click();
+    await page.getByText('Download the receipt').waitFor();
+    await lookAround(page, 'sender-receipt');
+    await page.goto(`${house.url}/receipt`);
+    await page.getByLabel('Or its text').waitFor();
+    await lookAround(page, 'receipt');
+    await page.getByTestId('receipt-picker').setInputFiles(at('receipt.json'));
+    await page.getByRole('heading', { name: 'This receipt is genuine' }).waitFor();
+    await lookAround(page, 'receipt-genuine');
+    await page.goto(`${house.url}/r/${'A'.repeat(43)}`);
+    await page.getByText('There is no request at this address').waitFor();
+    await lookAround(page, 'sender-none');
+    await signIn(page, house.url, ADMIN);
+    await page.goto(`${house.url}/requests`);
+    await page.getByText('Papers for the audit of the year 2025').first().waitFor();
+    await lookAround(page, 'requests');
+    await openDialog(page);
+    await lookAround(page, 'request-form');
+    await context.close();
   });
 
   test('while the vault is locked tells visitors so, and asks them for no passphrase', async () => {

@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, NO_BROWSER, type OpenPage, openPage } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
 
@@ -7,14 +7,17 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
   let browser: Browser;
   let house: TestHouse;
   let tab: OpenPage;
-  beforeEach(async () => {
+  beforeAll(async () => {
     browser = await launch();
+  });
+  afterAll(() => browser.close());
+  beforeEach(async () => {
     house = await startHouse({ state: 'UNINITIALIZED' });
     tab = await openPage(browser, house.url, { permissions: ['clipboard-read', 'clipboard-write'] });
     await tab.page.goto(`${house.url}/setup#${house.rooms.setupCode.code}`);
   });
   afterEach(async () => {
-    await browser.close();
+    await tab.context.close();
     await house.remove();
   });
 

@@ -21,6 +21,7 @@ describe.skipIf(NO_BROWSER)('an upload in the page', () => {
     browser = await launch();
     folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
     await writeFile(join(folder, 'scan.bin'), bytesOf(SIZE));
+    await writeFile(join(folder, 'part.bin'), bytesOf(17 * MiB));
     await writeFile(join(folder, 'note.txt'), bytesOf(3 * MiB));
   });
   afterEach(async () => {
@@ -71,9 +72,9 @@ describe.skipIf(NO_BROWSER)('an upload in the page', () => {
   });
 
   test('stops when the person’s space is used up, and says what to do', async () => {
-    house = await startHouse({ env: { STRONGROOM_USER_QUOTA: '20 MiB' } });
+    house = await startHouse({ env: { STRONGROOM_USER_QUOTA: '10 MiB' } });
     const page = await enter(house);
-    await choose(page, 'scan.bin');
+    await choose(page, 'part.bin');
     await panel(page)
       .getByText('Your space is used up. Delete files that you no longer need, then try again.')
       .waitFor();
@@ -89,15 +90,15 @@ describe.skipIf(NO_BROWSER)('an upload in the page', () => {
       at.push(performance.now());
       if (at.length > 1) return route.continue();
       const errors = [{ message: 'Busy.', extensions: { code: 'UNAVAILABLE' } }];
-      const headers = { 'Retry-After': '7', 'Tus-Resumable': '1.0.0' };
+      const headers = { 'Retry-After': '4', 'Tus-Resumable': '1.0.0' };
       return route.fulfill({ status: 503, json: { errors }, headers });
     });
-    await choose(page, 'scan.bin');
+    await choose(page, 'part.bin');
     await panel(page)
-      .getByText(/^The server is busy\. Trying again in [567]\ss\.$/)
+      .getByText(/^The server is busy\. Trying again in [234]\ss\.$/)
       .waitFor();
-    await stored(page, 'scan.bin');
-    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(6_900);
+    await stored(page, 'part.bin');
+    expect((at[1] ?? 0) - (at[0] ?? 0)).toBeGreaterThan(3_900);
     await page.context().close();
   });
 });

@@ -8,7 +8,7 @@ import { createStrongroomClient } from '../../web/client/index.ts';
 import { launch, openPage, signIn } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { ADMIN, startHouse } from './house.ts';
-import { BUILT, startProcess } from './server-process.ts';
+import { startProcess } from './server-process.ts';
 import { slowLine } from './slow-line.ts';
 import { bytesOf } from './transfers.ts';
 
@@ -28,7 +28,7 @@ export async function uploadWithKills(size: number, speed: number, killsAt: numb
   const house = await startHouse({ dataDir: data });
   const { token } = house;
   await house.stop();
-  const start = (env: Record<string, string> = {}) => startProcess(data, join(folder, 'server.log'), env, BUILT);
+  const start = (env: Record<string, string> = {}) => startProcess(data, join(folder, 'server.log'), env);
   let server = await start();
   const line = await slowLine(server.url, Number.POSITIVE_INFINITY);
   const browser = await launch();

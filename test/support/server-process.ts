@@ -19,18 +19,13 @@ export interface ServerProcess {
   memory(): Promise<number>;
 }
 
-const SOURCE = ['--import', 'tsx', 'server/main.ts'];
-/** For `startProcess`: the program as it is built, which serves the page too. */
-export const BUILT: string[] = ['dist/server/main.js'];
-
-/** Starts `server/main.ts` on a folder whose vault opens by the test passphrase; all it prints goes to `logFile`. */
+/** Starts the built server on a folder whose vault opens by the test passphrase; all it prints goes to `logFile`. */
 export async function startProcess(
   dataDir: string,
   logFile: string,
   env: Record<string, string> = {},
-  program = SOURCE,
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, program, {
+  const child = spawn(process.execPath, ['dist/server/main.js'], {
     cwd: ROOT,
     env: {
       PATH: process.env['PATH'],

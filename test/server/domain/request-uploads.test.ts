@@ -1,20 +1,35 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { PART_MAX } from '../../../server/crypto/sizes.ts';
 import { disableUser } from '../../../server/domain/accounts-changes.ts';
 import { sweepRequests } from '../../../server/domain/request-end.ts';
 import { eventually } from '../../support/eventually.ts';
-import { sessionOf, startHouse, type TestHouse, type TestHouseOptions, tokenOf } from '../../support/house.ts';
+import { startHouse, type TestHouse } from '../../support/house.ts';
 import { openUpload } from '../../support/open-upload.ts';
+import { addMember, type Member } from '../../support/people.ts';
 import { codeOf, finishRequest, makeRequest, openRequest, sentOf, uploadTokenOf } from '../../support/requests.ts';
-import { bytesOf, download, upload, uploadRaw } from '../../support/transfers.ts';
+import { bytesOf, downloadUrl, upload, uploadRaw } from '../../support/transfers.ts';
 import { idOf, rawTus, VERSION } from '../../support/tus.ts';
 import { rootFields } from '../graphql/root-fields.ts';
 
 let house: TestHouse;
-const open = async (options: TestHouseOptions = {}) => {
-  house = await startHouse(options);
-};
-afterEach(() => house.remove());
+let ahead = 0;
+/** Whose requests they are; somebody new for each test. */
+let owner: Member;
+let owners = 0;
+beforeAll(async () => {
+  house = await startHouse({ clock: () => Date.now() + ahead });
+});
+afterAll(() => house.remove());
+beforeEach(async () => {
+  owners += 1;
+  owner = await addMember(house, `Olga Owner ${owners}`);
+});
+
+const makeOne = (input: object = {}) => makeRequest(house, input, owner.token);
+const ask = (query: string, variables: object = {}) => house.graphql(query, variables, owner.token);
+/** Rows of the owner’s files, whole and half. */
+const rows = () =>
+  house.rooms.catalog.selectFrom('files').select(['id', 'state']).where('owner_id', '=', owner.id).execute();
 
 const send = async (token: string, bytes: Uint8Array, options: object = {}) =>
   (await uploadRaw(house, bytes, { ...options, token })).body;
@@ -25,8 +40,7 @@ const codeIn = async (response: Response) =>
 
 describe('an upload token', () => {
   test('sends by multipart and by tus into the owner’s files, and shows its sender only their own', async () => {
-    await open();
-    const request = await makeRequest(house);
+    const request = await makeOne();
     const [ann, bob] = [await uploadTokenOf(house, request), await uploadTokenOf(house, request)];
     const small = await send(ann, bytesOf(1000), { name: 'small.bin' });
     const path = await rawTus(house, ann).create(PART_MAX + 5, { filename: 'large.bin' });
@@ -36,19 +50,19 @@ describe('an upload token', () => {
       { id: small.data?.uploadFile.id, name: 'small.bin', size: 1000 },
       { id: idOf(path), name: 'large.bin', size: PART_MAX + 5 },
     ]);
-    const { data } = await house.graphql('{ files { nodes { name } } fileRequests { nodes { files } } }');
+    const { data } = await ask('{ files { nodes { name } } fileRequests { nodes { files } } }');
     expect(data.files.nodes.map(({ name }: { name: string }) => name).sort()).toEqual([
       'bob.bin',
       'large.bin',
       'small.bin',
     ]);
     expect(data.fileRequests.nodes).toEqual([{ files: 3 }]);
-    expect((await download(house, idOf(path))).bytes.equals(bytesOf(PART_MAX + 5, 2))).toBe(true);
+    const large = await fetch(await downloadUrl(house, idOf(path), 'ATTACHMENT', owner.token));
+    expect(Buffer.from(await large.arrayBuffer()).equals(bytesOf(PART_MAX + 5, 2))).toBe(true);
   });
 
   test('does nothing else, whatever is asked', async () => {
-    await open();
-    const request = await makeRequest(house);
+    const request = await makeOne();
     const token = await uploadTokenOf(house, request);
     const without = await Promise.all(
       rootFields().map(async ({ name, document }) => [name, codeOf(await house.graphql(document, {}, null))]),
@@ -67,8 +81,7 @@ describe('an upload token', () => {
   });
 
   test('does not tell the owner’s address to whoever uploads', async () => {
-    await open();
-    const token = await uploadTokenOf(house, await makeRequest(house));
+    const token = await uploadTokenOf(house, await makeOne());
     const form = new FormData();
     const query = 'mutation ($file: Upload!) { uploadFile(file: $file) { id owner { name email twoFactorEnabled } } }';
     form.set('operations', JSON.stringify({ query, variables: { file: null } }));
@@ -80,62 +93,57 @@ describe('an upload token', () => {
       body: form,
     });
     const { data } = (await response.json()) as any;
-    expect(data.uploadFile.owner).toEqual({ name: 'Ada Admin', email: null, twoFactorEnabled: null });
+    expect(data.uploadFile.owner).toEqual({ name: owner.name, email: null, twoFactorEnabled: null });
   });
 
   test('reaches its sender’s own resumable uploads only, and its owner reaches none of them', async () => {
-    await open();
-    const request = await makeRequest(house);
+    const request = await makeOne();
     const [ann, bob] = [await uploadTokenOf(house, request), await uploadTokenOf(house, request)];
     const path = await rawTus(house, ann).create(10);
-    for (const token of [bob, house.token]) {
+    for (const token of [bob, owner.token]) {
       const tus = rawTus(house, token);
       expect((await tus.head(path)).status).toBe(404);
       expect((await tus.patch(path, 0, bytesOf(10))).status).toBe(404);
       expect((await tus.request('DELETE', path)).status).toBe(404);
     }
-    const own = await rawTus(house).create(10);
+    const own = await rawTus(house, owner.token).create(10);
     expect((await rawTus(house, ann).head(own)).status).toBe(404);
     expect((await rawTus(house, ann).head(path)).status).toBe(200);
     expect((await rawTus(house, ann).request('DELETE', path)).status).toBe(204);
   });
 
   test('does not say how long the owner keeps a file', async () => {
-    await open();
-    const token = await uploadTokenOf(house, await makeRequest(house));
+    const token = await uploadTokenOf(house, await makeOne());
     const expiresAt = '2099-01-01T00:00:00.000Z';
     expect((await send(token, bytesOf(5), { input: { expiresAt } })).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
     await expect(rawTus(house, token).create(5, { filename: 'x', expiresAt })).rejects.toThrow('BAD_INPUT');
   });
 
   test('puts files into the request’s folder, and into the root once that is deleted', async () => {
-    await open();
-    const made = await house.graphql('mutation { createFolder(name: "Inbox") { id } }');
+    const made = await ask('mutation { createFolder(name: "Inbox") { id } }');
     const folderId = made.data.createFolder.id;
-    const request = await makeRequest(house, { folderId });
+    const request = await makeOne({ folderId });
     const token = await uploadTokenOf(house, request);
     await send(token, bytesOf(5), { name: 'one.bin' });
     await rawTus(house, token).create(0, { filename: 'two.bin' });
     const inFolder = async (id: string | null) =>
-      (await house.graphql('query ($id: ID) { folder(id: $id) { files { nodes { name } } } }', { id })).data.folder
-        .files.nodes.length;
+      (await ask('query ($id: ID) { folder(id: $id) { files { nodes { name } } } }', { id })).data.folder.files.nodes
+        .length;
     expect(await inFolder(folderId)).toBe(2);
     expect((await send(token, bytesOf(5), { input: { folderId } })).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
-    await house.graphql('mutation ($id: ID!) { deleteFolder(id: $id) }', { id: folderId });
+    await ask('mutation ($id: ID!) { deleteFolder(id: $id) }', { id: folderId });
     await send(await uploadTokenOf(house, request), bytesOf(5), { name: 'three.bin' });
     expect(await inFolder(null)).toBe(1);
   });
 
   test('ends with its day, and what was begun goes with it', async () => {
-    let ahead = 0;
-    await open({ clock: () => Date.now() + ahead });
-    const token = await uploadTokenOf(house, await makeRequest(house));
+    const token = await uploadTokenOf(house, await makeOne());
     const path = await rawTus(house, token).create(10);
     ahead = 86_400_001;
     expect((await rawTus(house, token).head(path)).status).toBe(401);
     expect((await send(token, bytesOf(5))).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
     await sweepRequests(house.rooms);
-    expect(await house.rooms.catalog.selectFrom('files').select('id').execute()).toEqual([]);
+    expect(await rows()).toEqual([]);
     ahead = 0;
     expect((await send(token, bytesOf(5))).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
@@ -146,20 +154,18 @@ const ANNOUNCED = { headers: { 'Content-Length': '50000' } };
 
 describe('the limits of a request', () => {
   test('hold for one file’s bytes on both ways, before they are read', async () => {
-    await open();
-    const token = await uploadTokenOf(house, await makeRequest(house, { maxFileSize: 1000 }));
+    const token = await uploadTokenOf(house, await makeOne({ maxFileSize: 1000 }));
     expect((await send(token, bytesOf(1000))).data?.uploadFile.size).toBe(1000);
     expect((await send(token, bytesOf(1001))).errors?.[0]?.extensions.code).toBe('FILE_TOO_LARGE');
     expect(await codeIn(await create(token, 1001))).toBe('FILE_TOO_LARGE');
     const announced = openUpload({ url: house.url, token }, ANNOUNCED);
     expect((await announced.answer)?.code).toBe('FILE_TOO_LARGE');
-    expect((await house.graphql('{ files { totalCount } }')).data.files.totalCount).toBe(1);
-    expect((await upload(house, bytesOf(5000))).size).toBe(5000);
+    expect((await ask('{ files { totalCount } }')).data.files.totalCount).toBe(1);
+    expect((await upload(house, bytesOf(5000), { token: owner.token })).size).toBe(5000);
   });
 
   test('hold for the number of files under fifty at once, on both ways together, exactly', async () => {
-    await open();
-    const request = await makeRequest(house, { maxFiles: 7 });
+    const request = await makeOne({ maxFiles: 7 });
     const token = await uploadTokenOf(house, request);
     const answers = await Promise.all(
       Array.from({ length: 50 }, async (_, i) => {
@@ -174,8 +180,7 @@ describe('the limits of a request', () => {
   });
 
   test('give the place of an upload that is given up back', async () => {
-    await open();
-    const request = await makeRequest(house, { maxFiles: 1 });
+    const request = await makeOne({ maxFiles: 1 });
     const token = await uploadTokenOf(house, request);
     const path = await rawTus(house, token).create(10);
     expect((await send(token, bytesOf(5))).errors?.[0]?.extensions.code).toBe('QUOTA_EXCEEDED');
@@ -184,14 +189,26 @@ describe('the limits of a request', () => {
     expect((await send(token, bytesOf(5))).errors?.[0]?.extensions.code).toBe('QUOTA_EXCEEDED');
   });
 
-  test('are the owner’s quota too', async () => {
-    await open({ config: { quotas: { user: 1000, total: null } } });
-    const token = await uploadTokenOf(house, await makeRequest(house));
-    expect(await codeIn(await create(token, 1001))).toBe('QUOTA_EXCEEDED');
-    expect((await send(token, bytesOf(1001))).errors?.[0]?.extensions.code).toBe('QUOTA_EXCEEDED');
-    const announced = openUpload({ url: house.url, token }, ANNOUNCED);
-    expect((await announced.answer)?.code).toBe('QUOTA_EXCEEDED');
-    expect((await send(token, bytesOf(1000))).data?.uploadFile).toBeTruthy();
+  describe('where owners have little room', () => {
+    let roomy: TestHouse;
+    beforeEach(async () => {
+      roomy = house;
+      house = await startHouse({ config: { quotas: { user: 1000, total: null } } });
+      owner = await addMember(house, 'Olga Owner');
+    });
+    afterEach(async () => {
+      await house.remove();
+      house = roomy;
+    });
+
+    test('are the owner’s quota too', async () => {
+      const token = await uploadTokenOf(house, await makeOne());
+      expect(await codeIn(await create(token, 1001))).toBe('QUOTA_EXCEEDED');
+      expect((await send(token, bytesOf(1001))).errors?.[0]?.extensions.code).toBe('QUOTA_EXCEEDED');
+      const announced = openUpload({ url: house.url, token }, ANNOUNCED);
+      expect((await announced.answer)?.code).toBe('QUOTA_EXCEEDED');
+      expect((await send(token, bytesOf(1000))).data?.uploadFile).toBeTruthy();
+    });
   });
 });
 
@@ -201,12 +218,8 @@ describe('while a file is on its way', () => {
     const sending = openUpload({ url: house.url, token }, { name: 'late.bin' });
     await sending.write(bytesOf(100_000));
     await eventually('it is being received', async () => {
-      const rows = await house.rooms.catalog
-        .selectFrom('files')
-        .select('id')
-        .where('state', '=', 'receiving')
-        .execute();
-      return rows.length === 1;
+      const receiving = (await rows()).filter(({ state }) => state === 'receiving');
+      return receiving.length === 1;
     });
     await act();
     sending.finish();
@@ -214,31 +227,21 @@ describe('while a file is on its way', () => {
   }
 
   test.each([
-    ['closed', async (id: string) => house.graphql('mutation ($id: ID!) { closeFileRequest(id: $id) }', { id })],
+    ['closed', async (id: string) => ask('mutation ($id: ID!) { closeFileRequest(id: $id) }', { id })],
     ['finished', async (_: string, token: string) => finishRequest(house, token)],
   ])('a request that is %s does not get it', async (_, end) => {
-    await open();
-    const request = await makeRequest(house);
+    const request = await makeOne();
     const token = await uploadTokenOf(house, request);
     await send(token, bytesOf(5), { name: 'early.bin' });
     const answer = await meanwhile(token, () => end(request.id, token));
     expect(['UNAUTHENTICATED', 'CONFLICT']).toContain(answer);
-    const { data } = await house.graphql('{ files { nodes { name } } }');
+    const { data } = await ask('{ files { nodes { name } } }');
     expect(data.files.nodes).toEqual([{ name: 'early.bin' }]);
-    await eventually('nothing is left of it', async () => {
-      const rows = await house.rooms.catalog.selectFrom('files').select('id').execute();
-      return rows.length === 1;
-    });
+    await eventually('nothing is left of it', async () => (await rows()).length === 1);
   });
 
   test('a disabled owner does not get it', async () => {
-    await open();
-    const { data } = await house.graphql(
-      'mutation { createUser(input: { name: "Bo", email: "bo@example.org", role: MEMBER }) { user { id } } }',
-    );
-    const { id } = data.createUser.user;
-    const owner = await tokenOf(house.rooms, sessionOf(id, 'MEMBER'));
-    const token = await uploadTokenOf(house, await makeRequest(house, {}, owner));
-    expect(await meanwhile(token, () => disableUser(house.rooms, house.admin, id))).toBe('UNAUTHENTICATED');
+    const token = await uploadTokenOf(house, await makeOne());
+    expect(await meanwhile(token, () => disableUser(house.rooms, house.admin, owner.id))).toBe('UNAUTHENTICATED');
   });
 });

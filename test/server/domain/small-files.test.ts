@@ -49,8 +49,8 @@ test('of a file in several parts all but the last two are written down while it 
       .where('state', '=', 'receiving')
       .execute();
   async function* source() {
-    yield bytes.subarray(0, 3 * PART_MAX);
-    yield bytes.subarray(3 * PART_MAX);
+    yield [bytes.subarray(0, 3 * PART_MAX)];
+    yield [bytes.subarray(3 * PART_MAX)];
     await expect.poll(async () => (await recorded()).length, { timeout: 20_000 }).toBe(2);
   }
   const { id } = await storeFile(house.rooms, house.admin, { name: 'a' }, source(), new AbortController().signal);

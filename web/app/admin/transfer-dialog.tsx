@@ -70,7 +70,10 @@ function TransferForm({ person, onClose }: { person: Person; onClose: () => void
   return (
     <form onSubmit={submit}>
       <Stack gap="md">
-        <Text>All of them move to one other person, who then sees them as their own. You do not see their names.</Text>
+        <Text>
+          All of them move to one other person, who finds them in a new folder named “{person.name}”. You do not see
+          their names.
+        </Text>
         <NativeSelect
           label="Who gets them"
           data={[

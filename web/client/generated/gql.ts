@@ -50,21 +50,8 @@ type Documents = {
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": typeof types.InlineUrlDocument,
     "\n  mutation SendFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      id\n    }\n  }\n": typeof types.SendFileDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": typeof types.GateDocument,
-    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": typeof types.LinkFragmentDoc,
-    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.LinksDocument,
-    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.LinkPolicyDocument,
-    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.SetLinkPolicyDocument,
-    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": typeof types.CreateLinkDocument,
-    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": typeof types.ChangeLinkDocument,
-    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": typeof types.RevokeLinkDocument,
     "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": typeof types.LinkedFileDocument,
-    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": typeof types.LinkInfoDocument,
-    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": typeof types.OpenLinkDocument,
-    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": typeof types.RequestLinkCodeDocument,
-    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": typeof types.RequestRowFragmentDoc,
-    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.RequestsPageDocument,
-    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.RequestSendersDocument,
-    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": typeof types.MakeRequestDocument,
+    "\n  query RequestSenders($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": typeof types.RequestSendersDocument,
     "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
@@ -107,8 +94,8 @@ type Documents = {
     "\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": typeof types.ShareInfoDocument,
     "\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": typeof types.OpenShareDocument,
     "\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": typeof types.RequestShareCodeDocument,
-    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": typeof types.SharePolicyDocument,
-    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": typeof types.SetSharePolicyDocument,
+    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.SharePolicyDocument,
+    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": typeof types.SetSharePolicyDocument,
 };
 const documents: Documents = {
     "\n  mutation CreateApiToken($input: CreateApiTokenInput!) {\n    createApiToken(input: $input) {\n      token\n      apiToken {\n        id\n        ...TokenRow\n      }\n    }\n  }\n": types.CreateApiTokenDocument,
@@ -147,21 +134,8 @@ const documents: Documents = {
     "\n  query InlineUrl($fileId: ID!, $expiresIn: Int!) {\n    downloadUrl(fileId: $fileId, disposition: INLINE, expiresIn: $expiresIn) {\n      url\n      expiresAt\n    }\n  }\n": types.InlineUrlDocument,
     "\n  mutation SendFile($file: Upload!, $input: UploadFileInput) {\n    uploadFile(file: $file, input: $input) {\n      id\n    }\n  }\n": types.SendFileDocument,
     "\n  query Gate {\n    vault {\n      state\n    }\n    viewer {\n      id\n      name\n      email\n      role\n      twoFactorEnabled\n      createdAt\n    }\n  }\n": types.GateDocument,
-    "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n": types.LinkFragmentDoc,
-    "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.LinksDocument,
-    "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.LinkPolicyDocument,
-    "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.SetLinkPolicyDocument,
-    "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n": types.CreateLinkDocument,
-    "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n": types.ChangeLinkDocument,
-    "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n": types.RevokeLinkDocument,
     "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n": types.LinkedFileDocument,
-    "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": types.LinkInfoDocument,
-    "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": types.OpenLinkDocument,
-    "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": types.RequestLinkCodeDocument,
-    "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n": types.RequestRowFragmentDoc,
-    "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.RequestsPageDocument,
-    "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": types.RequestSendersDocument,
-    "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n": types.MakeRequestDocument,
+    "\n  query RequestSenders($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n": types.RequestSendersDocument,
     "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
@@ -204,8 +178,8 @@ const documents: Documents = {
     "\n  query ShareInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n": types.ShareInfoDocument,
     "\n  mutation OpenShare($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        inlineUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n": types.OpenShareDocument,
     "\n  mutation RequestShareCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n": types.RequestShareCodeDocument,
-    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": types.SharePolicyDocument,
-    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n": types.SetSharePolicyDocument,
+    "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.SharePolicyDocument,
+    "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n": types.SetSharePolicyDocument,
 };
 
 /**
@@ -369,63 +343,11 @@ export function graphql(source: "\n  query Gate {\n    vault {\n      state\n   
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"): (typeof documents)["\n  fragment Link on Share {\n    id\n    url\n    label\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Links($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        id\n        ...Link\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  query LinkPolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  mutation SetLinkPolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation CreateLink($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        id\n        ...Link\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"): (typeof documents)["\n  mutation ChangeLink($input: UpdateShareInput!) {\n    updateShare(input: $input) {\n      id\n      ...Link\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"): (typeof documents)["\n  mutation RevokeLink($id: ID!) {\n    revokeShare(id: $id)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query LinkedFile($id: ID!) {\n    file(id: $id) {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"): (typeof documents)["\n  query LinkInfo($token: String!) {\n    shareInfo(token: $token) {\n      needsPassword\n      needsCode\n      expiresAt\n      label\n      kind\n      sender\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"): (typeof documents)["\n  mutation OpenLink($token: String!, $password: String, $code: String) {\n    openShare(token: $token, password: $password, code: $code) {\n      files {\n        id\n        name\n        folder\n        size\n        contentType\n        downloadUrl\n        shownUrl: downloadUrl(disposition: INLINE)\n        downloadsLeft\n      }\n      zipUrl\n      expiresAt\n      downloadsLeft\n      label\n      sender\n      shareExpiresAt\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"): (typeof documents)["\n  mutation RequestLinkCode($token: String!, $email: String!) {\n    requestShareCode(token: $token, email: $email)\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"): (typeof documents)["\n  fragment RequestRow on FileRequest {\n    id\n    url\n    title\n    note\n    hasPassword\n    maxFiles\n    maxFileSize\n    files\n    createdAt\n    expiresAt\n    endedAt\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestsPage($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        ...RequestRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestSenders($after: String) {\n    fileRequests(first: 50, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"): (typeof documents)["\n  mutation MakeRequest($input: CreateFileRequestInput!) {\n    createFileRequest(input: $input) {\n      url\n      fileRequest {\n        id\n        ...RequestRow\n      }\n    }\n  }\n"];
+export function graphql(source: "\n  query RequestSenders($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"): (typeof documents)["\n  query RequestSenders($first: Int!, $after: String) {\n    fileRequests(first: $first, after: $after) {\n      nodes {\n        id\n        senders {\n          id\n          name\n          email\n          finishedAt\n          files {\n            id\n            name\n            size\n            receivedAt\n          }\n        }\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -597,11 +519,11 @@ export function graphql(source: "\n  mutation RequestShareCode($token: String!, 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"): (typeof documents)["\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"];
+export function graphql(source: "\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  query SharePolicy {\n    sharePolicy {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"): (typeof documents)["\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n    }\n  }\n"];
+export function graphql(source: "\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"): (typeof documents)["\n  mutation SetSharePolicy($input: SharePolicyInput!) {\n    setSharePolicy(input: $input) {\n      maxDays\n      requirePassword\n      requireExpiry\n      sendsMail\n    }\n  }\n"];
 
 export function graphql(source: string) {
   return (documents as any)[source] ?? {};

@@ -47,7 +47,7 @@ export function PersonPicker({ has, onGive }: PersonPickerProps) {
     >
       <Select
         label="Share with"
-        placeholder="Name or e-mail address"
+        placeholder="Name or e-mail"
         searchable
         clearable
         clearButtonProps={{ 'aria-label': 'Clear' }}
