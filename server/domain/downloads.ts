@@ -52,7 +52,7 @@ export async function openDownload(rooms: Rooms, claim: DownloadClaim): Promise<
         if (!admitted || !sent) return;
         const taken = { fileId: row.id, ...sent };
         await meter.settle([taken]);
-        recordDownload(rooms, right, row.ownerId, metadata.name, taken);
+        recordDownload(rooms, right, row.ownerId, taken);
       },
     };
   } catch (error) {

@@ -82,9 +82,9 @@ export async function openZip(rooms: Rooms, claim: DownloadClaim): Promise<OpenF
           return { fileId, bytes: sent.complete ? size : left, complete: sent.complete || (left === size && size > 0) };
         });
         await meter.settle(taken);
-        for (const [i, { ownerId, name }] of entries.entries()) {
+        for (const [i, { ownerId }] of entries.entries()) {
           const one = taken[i];
-          if (one && (one.bytes > 0 || one.complete)) recordDownload(rooms, right, ownerId, name, one);
+          if (one && (one.bytes > 0 || one.complete)) recordDownload(rooms, right, ownerId, one);
         }
       },
     };
