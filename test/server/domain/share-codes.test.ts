@@ -70,8 +70,12 @@ describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
     const { token, id } = await shareOf(['ann@example.org', 'bob@example.org']);
     const { first } = await opened(house, token, { code: await codeFor(token, 'bob@example.org') });
     expect((await get(first)).status).toBe(200);
-    await house.rooms.recorder.flush();
-    const events = (await eventsAfter(house.rooms.catalog, 0, 10_000)).filter(({ shareId }) => shareId === id);
+    // A download is recorded when its answer has ended.
+    const events = await eventually('all is recorded', async () => {
+      await house.rooms.recorder.flush();
+      const all = (await eventsAfter(house.rooms.catalog, 0, 10_000)).filter(({ shareId }) => shareId === id);
+      return all.length >= 5 ? all : null;
+    });
     const told = events.map((event) => [event.action, openNames(house.rooms.vault.keyring, event).recipient]);
     expect(told).toEqual([
       ['share.created', undefined],
