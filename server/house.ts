@@ -13,7 +13,6 @@ import { recordStart } from './domain/audit-signing.ts';
 import { Hashing } from './domain/hashing.ts';
 import { startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
-import { noticeSubjects } from './domain/notice-subjects.ts';
 import { startNotices } from './domain/notices.ts';
 import { PartLists } from './domain/part-lists.ts';
 import { Recorder } from './domain/recorder.ts';
@@ -111,7 +110,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     opened.push(() => vault.seal());
     opened.push(() => rooms.hashing.close());
     await recorder.start();
-    opened.push(() => recorder.close(), rooms.activities.start(rooms), startNotices(rooms, noticeSubjects(rooms)));
+    opened.push(() => recorder.close(), rooms.activities.start(rooms), startNotices(rooms));
     await recordStart(rooms);
     await rest.prepare?.(rooms);
 

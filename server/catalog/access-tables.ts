@@ -12,7 +12,7 @@ export interface FileAccessTable {
 export interface NoticesTable {
   /** What it tells of, `share.expires` for example. */
   kind: ColumnType<string, string, never>;
-  /** Id of the share or request. */
+  /** Id of the share, request or sender; of an end, with its time behind it. */
   subject_id: ColumnType<string, string, never>;
   sent_at: ColumnType<number, number, never>;
 }

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { underOlderKek } from './older-keks.ts';
+import { listOlder, type OlderThan } from './older-keks.ts';
 import type { LiveOwner } from './sessions.ts';
 import type { ApiTokensTable, Database } from './tables.ts';
 import { atomically } from './transaction.ts';
@@ -96,22 +96,9 @@ export async function findLiveToken(
   return row ? { ...toApiTokenRow(row), role: row.role } : null;
 }
 
-/** Tokens whose name rests under a KEK older than `kekId`, at most `limit`; `after` is the last of the slice before. */
-export async function listTokensOlderThan(
-  db: Kysely<Database>,
-  kekId: number,
-  after: { kekId: number; id: string } | null,
-  limit: number,
-): Promise<ApiTokenRow[]> {
-  const rows = await db
-    .selectFrom('api_tokens')
-    .selectAll()
-    .where(underOlderKek(kekId, after))
-    .orderBy('kek_id')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toApiTokenRow);
+/** Tokens whose name rests under an older KEK. */
+export async function listTokensOlderThan(...slice: OlderThan): Promise<ApiTokenRow[]> {
+  return (await listOlder('api_tokens', ...slice)).map(toApiTokenRow);
 }
 
 /** Puts a name sealed at `rev + 1` in place of that at `rev`; gives false when that is gone. */

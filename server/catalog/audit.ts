@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import { type AuditRow, fromAuditRow, type SealedNames, toAuditRow } from './audit-rows.ts';
+import { underOlderKek } from './older-keks.ts';
 import type { Database } from './tables.ts';
 
 export type { AuditRow, SealedNames } from './audit-rows.ts';
@@ -77,12 +78,7 @@ export async function listNamesOlderThan(
   const rows = await db
     .selectFrom('audit_events')
     .select(['seq', 'id', 'kek_id', 'rev', 'sealed_names'])
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'seq'), '>', tuple(after?.kekId ?? 0, after?.seq ?? 0)),
-      ),
-    )
+    .where(underOlderKek(kekId, after && { kekId: after.kekId, id: after.seq }, 'seq'))
     .orderBy('kek_id')
     .orderBy('seq')
     .limit(limit)

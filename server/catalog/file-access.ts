@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
+import type { FilePosition } from './file-list.ts';
 import { type KeyedFileRow, toKeyedFileRow } from './file-rows.ts';
-import type { FilePosition } from './files.ts';
 import type { Database } from './tables.ts';
 import { toUserRow, type UserRow } from './users.ts';
 

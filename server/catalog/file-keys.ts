@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { underOlderKek } from './older-keks.ts';
 import type { Database } from './tables.ts';
 
 export interface FileKeyRow {
@@ -31,12 +32,7 @@ export function listKeysOlderThan(
   return db
     .selectFrom('file_keys')
     .select(['file_id as fileId', 'kek_id as kekId', 'wrapped_dek as wrappedDek'])
-    .where('kek_id', '<', kekId)
-    .$if(after !== null, (query) =>
-      query.where(({ eb, refTuple, tuple }) =>
-        eb(refTuple('kek_id', 'file_id'), '>', tuple(after?.kekId ?? 0, after?.fileId ?? '')),
-      ),
-    )
+    .where(underOlderKek(kekId, after && { kekId: after.kekId, id: after.fileId }, 'file_id'))
     .orderBy('kek_id')
     .orderBy('file_id')
     .limit(limit)

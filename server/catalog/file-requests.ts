@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import { underOlderKek } from './older-keks.ts';
+import { listOlder, type OlderThan } from './older-keks.ts';
 import type { FileRequestsTable, RequestEnd } from './request-tables.ts';
 import type { Database } from './tables.ts';
 import { atomically } from './transaction.ts';
@@ -18,6 +18,7 @@ export interface FileRequestRow {
   maxFiles: number | null;
   maxFileSize: number | null;
   files: number;
+  notify: boolean;
   createdAt: number;
   expiresAt: number | null;
   endedAt: number | null;
@@ -61,6 +62,7 @@ export async function insertRequest(db: Kysely<Database>, request: NewFileReques
         max_files: request.maxFiles,
         max_file_size: request.maxFileSize,
         files: 0,
+        notify: request.notify ? 1 : 0,
         created_at: request.createdAt,
         expires_at: request.expiresAt,
         ended_at: null,
@@ -116,102 +118,9 @@ export async function listRequests(
   return { rows: rows.slice(0, first).map(toRequestRow), hasNext: rows.length > first };
 }
 
-/** Ends a request, once: its token and its note are forgotten, the title stays. Gives false when it had ended. */
-export async function endRequest(db: Kysely<Database>, id: string, now: number, reason: RequestEnd): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('file_requests')
-    .set({ ended_at: now, end_reason: reason, sealed_token: null, sealed_note: null, password_hash: null })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** At most `limit` living requests whose time was over at `now`. */
-export async function listOverdueRequests(
-  db: Kysely<Database>,
-  now: number,
-  limit: number,
-): Promise<{ id: string; ownerId: string }[]> {
-  return db
-    .selectFrom('file_requests')
-    .select(['id', 'owner_id as ownerId'])
-    .where('ended_at', 'is', null)
-    .where('expires_at', '<=', now)
-    .limit(limit)
-    .execute();
-}
-
-/** Forgets requests, with their senders, that ended before `before`; gives how many. Files stay. */
-export async function removeEndedRequests(db: Kysely<Database>, before: number): Promise<number> {
-  const { numDeletedRows } = await db.deleteFrom('file_requests').where('ended_at', '<', before).executeTakeFirst();
-  return Number(numDeletedRows);
-}
-
-/** How many files are on their way into a request. */
-export async function countUnderWay(db: Kysely<Database>, requestId: string): Promise<number> {
-  const { files } = await db
-    .selectFrom('request_senders')
-    .innerJoin('files', 'files.request_sender_id', 'request_senders.id')
-    .select(({ fn }) => fn.countAll<number>().as('files'))
-    .where('request_senders.request_id', '=', requestId)
-    .where('files.state', '=', 'receiving')
-    .executeTakeFirstOrThrow();
-  return Number(files);
-}
-
-/** Holds the request's row for the rest of the transaction `trx`, and gives what it counts; null when it has ended. */
-export async function holdRequest(trx: Kysely<Database>, id: string): Promise<Places | null> {
-  const request = await trx
-    .updateTable('file_requests')
-    .set((eb) => ({ files: eb.ref('files') }))
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .returning(['files', 'max_files as maxFiles'])
-    .executeTakeFirst();
-  return request ?? null;
-}
-
-export type Places = Pick<FileRequestRow, 'files' | 'maxFiles'>;
-
-/**
- * Whether one more file may come (`free`), at this moment and for the rest of the transaction `trx`: files that are under way
- * count. Holds the request's row, so that of two for the last place one sees the other.
- */
-export async function takePlace(trx: Kysely<Database>, requestId: string): Promise<'free' | 'full' | 'ended'> {
-  const request = await holdRequest(trx, requestId);
-  if (!request) return 'ended';
-  const { files, maxFiles } = request;
-  return maxFiles === null || files + (await countUnderWay(trx, requestId)) < maxFiles ? 'free' : 'full';
-}
-
-/** Counts a file that was stored; gives false when the request has ended. */
-export async function countStored(trx: Kysely<Database>, requestId: string): Promise<boolean> {
-  const { numUpdatedRows } = await trx
-    .updateTable('file_requests')
-    .set((eb) => ({ files: eb('files', '+', 1) }))
-    .where('id', '=', requestId)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** Requests whose texts rest under a KEK older than `kekId`, at most `limit`; `after` is the last of the slice before. */
-export async function listRequestsOlderThan(
-  db: Kysely<Database>,
-  kekId: number,
-  after: { kekId: number; id: string } | null,
-  limit: number,
-): Promise<FileRequestRow[]> {
-  const rows = await db
-    .selectFrom('file_requests')
-    .selectAll()
-    .where(underOlderKek(kekId, after))
-    .orderBy('kek_id')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toRequestRow);
+/** Requests whose texts rest under an older KEK. */
+export async function listRequestsOlderThan(...slice: OlderThan): Promise<FileRequestRow[]> {
+  return (await listOlder('file_requests', ...slice)).map(toRequestRow);
 }
 
 export type SealedRequestTexts = Pick<FileRequestRow, 'sealedToken' | 'sealedTitle' | 'sealedNote' | 'kekId'>;
@@ -252,6 +161,7 @@ function toRequestRow(row: Selectable<FileRequestsTable>): FileRequestRow {
     maxFiles: row.max_files,
     maxFileSize: row.max_file_size,
     files: row.files,
+    notify: row.notify === 1,
     createdAt: row.created_at,
     expiresAt: row.expires_at,
     endedAt: row.ended_at,

@@ -1,6 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { FoldersTable } from './folder-tables.ts';
-import { underOlderKek } from './older-keks.ts';
+import { listOlder, type OlderThan } from './older-keks.ts';
 import type { Database } from './tables.ts';
 
 /** A row of `folders`; see folder-tables.ts for what each field holds. */
@@ -89,22 +89,9 @@ export async function replaceFolderName(
   return numUpdatedRows === 1n;
 }
 
-/** Folders whose name rests under a KEK older than `kekId`, at most `limit`; `after` is the last of the slice before. */
-export async function listFoldersOlderThan(
-  db: Kysely<Database>,
-  kekId: number,
-  after: { kekId: number; id: string } | null,
-  limit: number,
-): Promise<FolderRow[]> {
-  const rows = await db
-    .selectFrom('folders')
-    .selectAll()
-    .where(underOlderKek(kekId, after))
-    .orderBy('kek_id')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.map(toFolderRow);
+/** Folders whose name rests under an older KEK. */
+export async function listFoldersOlderThan(...slice: OlderThan): Promise<FolderRow[]> {
+  return (await listOlder('folders', ...slice)).map(toFolderRow);
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Database } from './tables.ts';
 
 /** Notes that a notice is sent now; gives false when it was before, so that of two at once one sends it. */
@@ -13,3 +13,22 @@ export async function claimNotice(
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
 }
+
+/** Removes what was noted at `before` or earlier of links, requests and senders that are not there any more; gives how many. */
+export async function removeNotices(db: Kysely<Database>, before: number): Promise<number> {
+  const { numDeletedRows } = await db
+    .deleteFrom('notices')
+    .where('sent_at', '<=', before)
+    .where(({ and, not, exists, selectFrom }) =>
+      and(
+        (['shares', 'file_requests', 'request_senders'] as const).map((table) =>
+          not(exists(selectFrom(table).select('id').where('id', '=', subjectOf))),
+        ),
+      ),
+    )
+    .executeTakeFirst();
+  return Number(numDeletedRows);
+}
+
+/** The uuid that a notice's subject begins with. */
+const subjectOf = sql<string>`substr(notices.subject_id, 1, 36)`;

@@ -1,7 +1,6 @@
-import type { Kysely, Selectable } from 'kysely';
-import type { DeletingFile } from './deletion.ts';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { type KeyedFileRow, toKeyedFileRow } from './file-rows.ts';
-import { underOlderKek } from './older-keks.ts';
+import { listOlder, type OlderThan } from './older-keks.ts';
 import type { RequestSendersTable } from './request-tables.ts';
 import type { Database } from './tables.ts';
 
@@ -89,39 +88,13 @@ export async function listSentFiles(db: Kysely<Database>, senderId: string, now:
     .selectAll('files')
     .select(['kek_id', 'wrapped_dek'])
     .where('request_sender_id', '=', senderId)
-    .where('state', '=', 'stored')
+    // SQLite would otherwise go through all stored files, as an index has them in the order that is asked for.
+    .where(sql<boolean>`+state = 'stored'`)
     .where((eb) => eb.or([eb('expires_at', 'is', null), eb('expires_at', '>', now)]))
     .orderBy('touched_at')
     .orderBy('files.id')
     .execute();
   return rows.map(toKeyedFileRow);
-}
-
-/** Ends a sender's token, once; gives false when it had ended. */
-export async function endSender(db: Kysely<Database>, id: string, now: number): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('request_senders')
-    .set({ ended_at: now })
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst();
-  return numUpdatedRows === 1n;
-}
-
-/** Ends the senders whose time was over at `now`, and those of ended requests; gives how many. */
-export async function endOverdueSenders(db: Kysely<Database>, now: number): Promise<number> {
-  const { numUpdatedRows } = await db
-    .updateTable('request_senders')
-    .set({ ended_at: now })
-    .where('ended_at', 'is', null)
-    .where((eb) =>
-      eb.or([
-        eb('expires_at', '<=', now),
-        eb('request_id', 'in', eb.selectFrom('file_requests').select('id').where('ended_at', 'is not', null)),
-      ]),
-    )
-    .executeTakeFirst();
-  return Number(numUpdatedRows);
 }
 
 /** What a sender told, and what the receipt says. */
@@ -170,82 +143,19 @@ export async function replaceSenderTexts(
   return numUpdatedRows === 1n;
 }
 
-/** Senders whose texts rest under a KEK older than `kekId`, at most `limit`; `after` is the last of the slice before. */
-export async function listSendersOlderThan(
-  db: Kysely<Database>,
-  kekId: number,
-  after: { kekId: number; id: string } | null,
-  limit: number,
-): Promise<(SenderRow & SealedSender)[]> {
-  const rows = await db
-    .selectFrom('request_senders')
-    .selectAll()
-    .where(underOlderKek(kekId, after))
-    .orderBy('kek_id')
-    .orderBy('id')
-    .limit(limit)
-    .execute();
-  return rows.flatMap((row) => sealedOf(toSenderRow(row)) ?? []);
+/** A sender whose texts rest under a KEK. */
+export type KeyedSenderRow = SenderRow & { kekId: number };
+
+/** Senders whose texts rest under an older KEK. */
+export async function listSendersOlderThan(...slice: OlderThan): Promise<KeyedSenderRow[]> {
+  // None is left out, also where its texts are gone: a slice that is shorter than asked for is the last.
+  return (await listOlder('request_senders', ...slice)).map((row) => ({ ...toSenderRow(row), kekId: row.kek_id ?? 0 }));
 }
 
 /** The row, if it holds texts. */
 export function sealedOf(row: SenderRow): (SenderRow & SealedSender) | null {
   const { sealedSender, sealedReceipt, kekId } = row;
   return sealedSender && sealedReceipt && kekId !== null ? { ...row, sealedSender, sealedReceipt, kekId } : null;
-}
-
-/** Forgets ended senders that never finished and of whom no file is left; gives how many. */
-export async function removeIdleSenders(db: Kysely<Database>, before: number): Promise<number> {
-  const { numDeletedRows } = await db
-    .deleteFrom('request_senders')
-    .where('ended_at', '<', before)
-    .where('finished_at', 'is', null)
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('files').select('files.id').whereRef('files.request_sender_id', '=', 'request_senders.id')),
-      ),
-    )
-    .executeTakeFirst();
-  return Number(numDeletedRows);
-}
-
-/** Marks at most `limit` uploads that nobody may finish any more, as their senders have ended. */
-export function markUnfinishable(db: Kysely<Database>, limit: number): Promise<DeletingFile[]> {
-  return db
-    .updateTable('files')
-    .set((eb) => ({ state: 'deleting', lease_fence: eb('lease_fence', '+', 1), lease_until: 0 }))
-    .where('id', 'in', (eb) =>
-      eb
-        .selectFrom('files')
-        .innerJoin('request_senders', 'request_senders.id', 'files.request_sender_id')
-        .select('files.id')
-        .where('files.state', '=', 'receiving')
-        .where('request_senders.ended_at', 'is not', null)
-        .limit(limit),
-    )
-    .returning(['id', 'next_part as nextPart'])
-    .execute();
-}
-
-/** Stored files whose contents a receipt needs the hash of, by id, at most `limit`. */
-export async function listHashDue(db: Kysely<Database>, after: string, limit: number): Promise<KeyedFileRow[]> {
-  const rows = await db
-    .selectFrom('files')
-    .innerJoin('file_keys', 'file_keys.file_id', 'files.id')
-    .selectAll('files')
-    .select(['kek_id', 'wrapped_dek'])
-    .where('hash_due', '=', 1)
-    .where('state', '=', 'stored')
-    .where('files.id', '>', after)
-    .orderBy('files.id')
-    .limit(limit)
-    .execute();
-  return rows.map(toKeyedFileRow);
-}
-
-/** Notes that a file's metadata holds the hash. */
-export async function clearHashDue(trx: Kysely<Database>, id: string): Promise<void> {
-  await trx.updateTable('files').set({ hash_due: 0 }).where('id', '=', id).execute();
 }
 
 function toSenderRow(row: Selectable<RequestSendersTable>): SenderRow {

@@ -28,6 +28,8 @@ export interface FileRequestsTable {
   max_file_size: Fixed<number | null>;
   /** Files that were stored through it, also where they have been deleted since. */
   files: number;
+  /** 1 when its owner is told by mail of what comes. */
+  notify: Fixed<number>;
   created_at: Fixed<number>;
   expires_at: Fixed<number | null>;
   /** Written once, so that no clock that is set back revives it. */

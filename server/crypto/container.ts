@@ -84,29 +84,4 @@ export class ContainerOpener {
   openSegment(index: number, sealed: Buffer, isLast: boolean): Buffer {
     return this.#body.openSegment(index, sealed, isLast);
   }
-
-  /**
-   * All segments at once.
-   * @throws IntegrityError when any byte is not what was sealed, or any is missing or too many
-   */
-  openAll(sealed: Buffer): Buffer {
-    return this.#body.openAll(sealed);
-  }
-}
-
-/**
- * Opens a whole container in memory.
- * @param expected the part row's commitment, where there is one to compare with
- * @throws IntegrityError when any byte is not what was sealed for this place
- */
-export function openContainer(
-  suite: SuiteId,
-  dek: Buffer,
-  address: PartAddress,
-  bytes: Buffer,
-  expected?: Buffer,
-): Buffer {
-  const header = bytes.subarray(0, HEADER_LENGTH);
-  const opener = new ContainerOpener(suite, dek, address, header, expected ?? header.subarray(-32));
-  return opener.openAll(bytes.subarray(HEADER_LENGTH));
 }

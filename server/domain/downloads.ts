@@ -48,11 +48,14 @@ export async function openDownload(rooms: Rooms, claim: DownloadClaim): Promise<
         admitted = true;
       },
       async close(sent) {
-        release();
-        if (!admitted || !sent) return;
-        const taken = { fileId: row.id, ...sent };
-        await meter.settle([taken]);
-        recordDownload(rooms, right, row.ownerId, metadata.name, taken);
+        try {
+          if (!admitted || !sent) return;
+          const taken = { fileId: row.id, ...sent };
+          await meter.settle([taken]);
+          recordDownload(rooms, right, row.ownerId, taken);
+        } finally {
+          release();
+        }
       },
     };
   } catch (error) {

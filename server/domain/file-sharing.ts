@@ -1,5 +1,5 @@
 import * as catalog from '../catalog/file-access.ts';
-import type { FilePosition } from '../catalog/files.ts';
+import type { FilePosition } from '../catalog/file-list.ts';
 import { findUser } from '../catalog/users.ts';
 import { toUser, type User } from './accounts.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';

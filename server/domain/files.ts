@@ -1,12 +1,7 @@
 import { markDeleting } from '../catalog/deletion.ts';
 import { deleteFileKey } from '../catalog/file-keys.ts';
-import {
-  countFiles,
-  type FilePosition,
-  type KeyedFileRow,
-  listFiles as listRows,
-  replaceMeta,
-} from '../catalog/files.ts';
+import { countFiles, type FilePosition, listFiles as listRows } from '../catalog/file-list.ts';
+import { type KeyedFileRow, replaceMeta } from '../catalog/files.ts';
 import { truncateJournal } from '../catalog/journal.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { IntegrityError } from '../crypto/integrity.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { type FilePosition, type KeyedFileRow, listFiles } from '../catalog/files.ts';
+import { type FilePosition, listFiles } from '../catalog/file-list.ts';
+import type { KeyedFileRow } from '../catalog/files.ts';
 import { findFolder, listChildren } from '../catalog/folders.ts';
 import { openFolderName } from './folder-names.ts';
 import { Problem } from './problem.ts';

@@ -1,4 +1,4 @@
-import { countFiles } from '../catalog/files.ts';
+import { countFiles } from '../catalog/file-list.ts';
 import { countFilesBeneath, countFoldersBeneath, listAncestors } from '../catalog/folder-tree.ts';
 import { countAllFolders, countChildren, type FolderRow, findFolder as findRow } from '../catalog/folders.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';

@@ -1,13 +1,22 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { giveBack, markSpent, reserve } from '../catalog/allowances.ts';
 import { listLeft } from '../catalog/grants.ts';
 import type { Meter, Take, Taken } from './download-rights.ts';
 import { type LiveGrant, liveGrant } from './grant-live.ts';
+import { Problem } from './problem.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { endIfSpent, usedUp } from './share-reach.ts';
 
 /** How often a grant may deliver a file's bytes: once, and once more for what broke on the way. */
 const TIMES = 2;
+
+/**
+ * Milliseconds for which an answer waits for what others of its grant reserved to come back: whoever seeks asks for
+ * the next range before we notice that they have let the last one go.
+ */
+const PATIENCE = 2_000;
+const POLL = 50;
 
 /** An empty file's answer is one byte to the count, so that it takes and spends an allowance like any other. */
 const worth = (bytes: number) => Math.max(1, bytes);
@@ -28,6 +37,23 @@ export class GrantMeter implements Meter {
   }
 
   async admit(takes: Take[]): Promise<void> {
+    const { transfers } = this.#rooms;
+    const { grant } = this.#live;
+    const until = performance.now() + PATIENCE;
+    for (;;) {
+      try {
+        await this.#reserve(takes);
+        break;
+      } catch (error) {
+        const waits = transfers.runningOf(grant.id) > 1 && performance.now() < until;
+        if (!waits || !(error instanceof Problem) || error.code !== 'USED_UP') throw error;
+      }
+      await sleep(POLL);
+    }
+    this.#takes = takes;
+  }
+
+  async #reserve(takes: Take[]): Promise<void> {
     const { grant } = this.#live;
     await this.#rooms.catalog.transaction().execute(async (trx) => {
       const { share } = await liveGrant({ ...this.#rooms, catalog: trx }, grant.id);
@@ -38,7 +64,6 @@ export class GrantMeter implements Meter {
       });
       if (!(await reserve(trx, of, wanted))) throw usedUp();
     });
-    this.#takes = takes;
   }
 
   async begun(): Promise<void> {

@@ -18,18 +18,23 @@ export async function grantRight(rooms: Rooms, id: string, fileId: string): Prom
   const live = await liveGrant(rooms, id);
   const what = await findShared(rooms, live.share, fileId);
   if (!what) throw new Problem('NOT_FOUND', 'The link does not hold this file any more.');
-  await checkAllowance(rooms, live, fileId);
+  await checkAllowances(rooms, live, [fileId]);
   return right(rooms, live, what);
 }
 
 /**
  * Leave of a grant to download all files of its link as one.
- * @throws Problem NOT_FOUND, EXPIRED; what is used up shows when it is admitted
+ * @throws Problem NOT_FOUND, EXPIRED, USED_UP when one of them has no download left
  */
 export async function grantRightToAll(rooms: Rooms, id: string): Promise<DownloadRight<SharedRow[]> & LiveGrant> {
   const live = await liveGrant(rooms, id);
   const what = await listShared(rooms, live.share);
   if (what.length === 0) throw new Problem('NOT_FOUND', 'The link holds no files any more.');
+  await checkAllowances(
+    rooms,
+    live,
+    what.map(({ row }) => row.id),
+  );
   return { ...right(rooms, live, what), ...live };
 }
 
@@ -49,9 +54,13 @@ function right<What>(rooms: Rooms, { grant, share }: LiveGrant, what: What): Dow
 }
 
 /** So that HEAD and the like tell of the end too; the count itself is held when an answer is admitted. */
-async function checkAllowance(rooms: Rooms, { grant, share }: LiveGrant, fileId: string): Promise<void> {
-  if (share.maxDownloads === null) return;
-  if ((await listLeft(rooms.catalog, grant.id)).has(fileId)) return;
+async function checkAllowances(rooms: Rooms, { grant, share }: LiveGrant, fileIds: string[]): Promise<void> {
+  const { maxDownloads } = share;
+  if (maxDownloads === null) return;
+  const held = await listLeft(rooms.catalog, grant.id);
+  const fresh = fileIds.filter((id) => !held.has(id));
+  if (fresh.length === 0) return;
   if (share.endReason === 'USED_UP') throw usedUp();
-  if (((await listSpent(rooms.catalog, share.id)).get(fileId) ?? 0) >= share.maxDownloads) throw usedUp();
+  const spent = await listSpent(rooms.catalog, share.id);
+  if (fresh.some((id) => (spent.get(id) ?? 0) >= maxDownloads)) throw usedUp();
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { findFile, type KeyedFileRow, replaceMeta } from '../catalog/files.ts';
-import { clearHashDue, listHashDue } from '../catalog/request-senders.ts';
+import { clearHashDue, listHashDue } from '../catalog/hash-due.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';

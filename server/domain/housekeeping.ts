@@ -1,7 +1,6 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { signRecord } from './audit-signing.ts';
-import { noticeSubjects } from './notice-subjects.ts';
-import { tellOfEndings } from './notices.ts';
+import { forgetNotices, tellOfEndings } from './notices.ts';
 import { findOrphans } from './orphans.ts';
 import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
@@ -14,7 +13,7 @@ const DAY = 86_400_000;
 
 /**
  * Runs what goes on in the background: the sweeper and the move of key wraps once a minute, the look for
- * orphaned objects at the start and once a day. Gives a function that stops it and waits for what is running.
+ * orphaned objects and the end of old notices at the start and once a day. Gives a function that stops it and waits for what is running.
  */
 export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   let lookedAt = 0;
@@ -29,10 +28,11 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     if (rooms.vault.state === 'UNSEALED') {
       await attempt(rooms, 'the move of key wraps', () => rewrapKeys(rooms));
       await attempt(rooms, 'the signing of the record', () => signRecord(rooms));
-      await attempt(rooms, 'the notices of links that end', () => tellOfEndings(rooms, noticeSubjects(rooms)));
+      await attempt(rooms, 'the notices of links that end', () => tellOfEndings(rooms));
     }
     if (rooms.clock() - lookedAt < DAY) return;
     lookedAt = rooms.clock();
+    await attempt(rooms, 'the end of old notices', () => forgetNotices(rooms));
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));
   };
   // A round that takes longer than its minute is not joined by another one.

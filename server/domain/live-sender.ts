@@ -1,5 +1,6 @@
 import { findRequest } from '../catalog/file-requests.ts';
-import { endSender, findSender } from '../catalog/request-senders.ts';
+import { endSender } from '../catalog/request-ends.ts';
+import { findSender } from '../catalog/request-senders.ts';
 import type { SenderPrincipal } from './principal.ts';
 import type { Rooms } from './rooms.ts';
 

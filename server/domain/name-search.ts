@@ -1,12 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import {
-  type FilePosition,
-  findFiles,
-  type InFolder,
-  type KeyedFileRow,
-  listSealedNames,
-  type SealedName,
-} from '../catalog/files.ts';
+import { type FilePosition, findFiles, type InFolder, listSealedNames, type SealedName } from '../catalog/file-list.ts';
+import type { KeyedFileRow } from '../catalog/files.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { decodeMetadata } from '../crypto/metadata.ts';

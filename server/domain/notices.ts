@@ -1,26 +1,9 @@
-import { claimNotice } from '../catalog/notices.ts';
+import { claimNotice, removeNotices } from '../catalog/notices.ts';
 import { findUser } from '../catalog/users.ts';
 import { arrivalWords, expiryWords, finishedWords, firstDownloadWords, type Words } from '../mail/words.ts';
+import { linksEnding, type Noticed, noticedLink, noticedRequest, senderName } from './notice-subjects.ts';
 import { onRecorded, type RecordedEvent } from './record.ts';
 import type { Rooms } from './rooms.ts';
-
-/** A link or a request whose owner wants to be told by mail. */
-export interface Noticed {
-  id: string;
-  ownerId: string;
-  /** As its owner called it; empty for none. */
-  title: string;
-}
-
-/** Where notices learn what they tell of. Each gives nothing where the owner did not ask, or it has ended. */
-export interface NoticeSubjects {
-  link(id: string): Promise<Noticed | null>;
-  /** Links that end by themselves after `from` and not after `until` (milliseconds since 1970). */
-  linksEnding(from: number, until: number): Promise<(Noticed & { expiresAt: number })[]>;
-  request(id: string): Promise<Noticed | null>;
-  /** As the sender with this id called themself; empty for none. */
-  sender(id: string): Promise<string>;
-}
 
 const DAY = 86_400_000;
 
@@ -28,36 +11,36 @@ const DAY = 86_400_000;
  * Mails owners who asked for it of the first download by a link, the first file that came by a request, and each
  * sender who has finished. Each once, also after a restart; does nothing without a mail server. Gives what ends it.
  */
-export function startNotices(rooms: Rooms, subjects: NoticeSubjects): () => void {
+export function startNotices(rooms: Rooms): () => void {
   if (!rooms.mail) return () => {};
   return onRecorded(rooms, (event) => {
-    tell(rooms, subjects, event).catch((error: unknown) => {
+    tell(rooms, event).catch((error: unknown) => {
       rooms.log.error({ err: error, seq: event.seq }, 'a notice could not be made');
     });
   });
 }
 
-async function tell(rooms: Rooms, subjects: NoticeSubjects, event: RecordedEvent): Promise<void> {
+async function tell(rooms: Rooms, event: RecordedEvent): Promise<void> {
   const { action, at, shareId, requestId, actor } = event;
   if (shareId && (action === 'grant.spent' || action === 'file.downloaded')) {
-    const link = await subjects.link(shareId);
+    const link = await noticedLink(rooms, shareId);
     if (link)
       await notify(rooms, link, 'share.downloaded', link.id, (url) =>
         firstDownloadWords({ ...link, label: link.title, at, url: `${url}/links` }),
       );
   }
   if (requestId && action === 'file.uploaded') {
-    const request = await subjects.request(requestId);
+    const request = await noticedRequest(rooms, requestId);
     if (request)
       await notify(rooms, request, 'request.arrived', request.id, (url) =>
         arrivalWords({ ...request, at, url: `${url}/requests` }),
       );
   }
   if (requestId && action === 'request.finished') {
-    const request = await subjects.request(requestId);
+    const request = await noticedRequest(rooms, requestId);
     if (!request) return;
     const senderId = 'id' in actor ? actor.id : requestId;
-    const sender = await subjects.sender(senderId);
+    const sender = await senderName(rooms, senderId);
     await notify(rooms, request, 'request.finished', senderId, (url) =>
       finishedWords({ ...request, sender, at, url: `${url}/requests` }),
     );
@@ -68,16 +51,24 @@ async function tell(rooms: Rooms, subjects: NoticeSubjects, event: RecordedEvent
  * Mails the owners of links that end within a day, once for each; a round of the housekeeping. Gives how many.
  * What is sealed needs the keys: nothing is done without them.
  */
-export async function tellOfEndings(rooms: Rooms, subjects: NoticeSubjects): Promise<number> {
+export async function tellOfEndings(rooms: Rooms): Promise<number> {
   if (!rooms.mail || rooms.vault.state !== 'UNSEALED') return 0;
   const now = rooms.clock();
   let told = 0;
-  for (const link of await subjects.linksEnding(now, now + DAY)) {
+  for (const link of await linksEnding(rooms, now, now + DAY)) {
     const words = (url: string) => expiryWords({ label: link.title, at: link.expiresAt, url: `${url}/links` });
     // A link that is given more time is told of again when that ends.
     if (await notify(rooms, link, 'share.expires', `${link.id} ${link.expiresAt}`, words)) told += 1;
   }
   return told;
+}
+
+/**
+ * Forgets which notices were sent of links, requests and senders that are forgotten themselves; a round of the
+ * housekeeping. Needs no key. Gives how many.
+ */
+export function forgetNotices(rooms: Rooms): Promise<number> {
+  return removeNotices(rooms.catalog, rooms.clock() - DAY);
 }
 
 async function notify(

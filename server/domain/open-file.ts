@@ -40,14 +40,13 @@ export interface OpenFile {
   close(sent?: Sent): Promise<void>;
 }
 
-/** Writes into the record that, and how far, someone downloaded a file. */
+/** Writes into the record that, and how far, someone downloaded a file; its name is found by the events before. */
 export function recordDownload(
   rooms: Rooms,
   { by: { recipient, ...by } }: Pick<DownloadRight<unknown>, 'by'>,
   ownerId: string,
-  name: string,
   { fileId, bytes, complete }: Taken,
 ): void {
-  const names = { file: name, ...(recipient === undefined ? {} : { recipient }) };
-  recordSoon(rooms, { action: 'file.downloaded', ...by, ownerId, fileId, bytes, complete, names });
+  const names = recipient === undefined ? {} : { names: { recipient } };
+  recordSoon(rooms, { action: 'file.downloaded', ...by, ownerId, fileId, bytes, complete, ...names });
 }

@@ -1,14 +1,17 @@
-import { findRequest, holdRequest } from '../catalog/file-requests.ts';
+import { findRequest } from '../catalog/file-requests.ts';
 import { findFile } from '../catalog/files.ts';
+import { holdRequest } from '../catalog/request-places.ts';
 import {
   findSender,
   finishSender,
+  type KeyedSenderRow,
   listSentFiles,
   replaceSenderTexts,
   type SealedSender,
   type SenderRow,
   sealedOf,
 } from '../catalog/request-senders.ts';
+import { IntegrityError } from '../crypto/integrity.ts';
 import { checkAccountName, checkEmail } from './accounts.ts';
 import { hashToken } from './live-principal.ts';
 import { Problem } from './problem.ts';
@@ -155,11 +158,11 @@ export async function sentFiles(rooms: Rooms, senderId: string, ownerId?: string
 
 /**
  * Seals a sender's texts anew under the active KEK and the next revision; gives false when they changed meanwhile.
- * @throws IntegrityError when they cannot be opened
+ * @throws IntegrityError when they cannot be opened, or one of them is gone
  */
-export async function resealSender(rooms: Rooms, row: SenderRow): Promise<boolean> {
+export async function resealSender(rooms: Rooms, row: KeyedSenderRow): Promise<boolean> {
   const opened = openSealed(rooms, row);
-  if (!opened) return false;
+  if (!opened) throw new IntegrityError('metadata');
   return replaceSenderTexts(rooms.catalog, row, seal(rooms, row.id, row.rev + 1, opened.names, opened.receipt));
 }
 

@@ -8,7 +8,7 @@ import type { Rooms } from './rooms.ts';
 const DELAY = 100;
 const BATCH = 256;
 /** Most that may wait, and the pause, in milliseconds, after the catalog refused to take it. */
-const MOST = 10_000;
+const MOST = 50_000;
 const PAUSE = 1_000;
 /** Events that listeners are told at a time. */
 const SLICE = 100;
@@ -46,7 +46,7 @@ export class Recorder {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Writes an event soon, together with others. Of more than 10,000 that the catalog does not take, the rest is lost, and logged. */
+  /** Writes an event soon, together with others. Of more than 50,000 that the catalog does not take, the rest is lost, and logged. */
   soon(caller: Pick<Rooms, 'vault' | 'clock' | 'address'>, event: NewEvent): void {
     if (this.#queue.length >= MOST || this.#closed) {
       if (this.#lost++ === 0) this.#rooms.log.error({}, 'events are lost: the catalog does not take any more');

@@ -1,5 +1,11 @@
-import { endRequest, listOverdueRequests, removeEndedRequests } from '../catalog/file-requests.ts';
-import { endOverdueSenders, markUnfinishable, removeIdleSenders } from '../catalog/request-senders.ts';
+import {
+  endOverdueSenders,
+  endRequest,
+  listOverdueRequests,
+  markUnfinishable,
+  removeEndedRequests,
+  removeIdleSenders,
+} from '../catalog/request-ends.ts';
 import { destroyObjects } from './destruction.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';

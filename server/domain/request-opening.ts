@@ -1,10 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { countUnderWay, type FileRequestRow, findRequest, type RequestOwner } from '../catalog/file-requests.ts';
+import { type FileRequestRow, findRequest, type RequestOwner } from '../catalog/file-requests.ts';
+import { countUnderWay } from '../catalog/request-places.ts';
 import { insertSender } from '../catalog/request-senders.ts';
-import { forgiveAttempts, onAddress, takeAttempt } from './attempts.ts';
+import { takeAttempt } from './attempts.ts';
+import { provesPassword, refuseSlowly } from './guard-password.ts';
 import { hashToken } from './live-principal.ts';
 import { UPLOAD_TOKEN_PREFIX } from './live-sender.ts';
-import { verifyPassword } from './passwords.ts';
 import { Problem } from './problem.ts';
 import { record } from './record.ts';
 import { expireRequest } from './request-end.ts';
@@ -46,16 +47,16 @@ export async function fileRequestInfo(rooms: Rooms, token: string): Promise<Requ
 }
 
 /**
- * Opens a request for someone at `address`: checks its password, and gives an upload token for a day.
+ * Opens a request: checks its password, and gives an upload token for a day.
  * @throws Problem NOT_FOUND, EXPIRED, USED_UP for one that is full, WRONG_PASSPHRASE, RATE_LIMITED
  */
 export async function openFileRequest(
   rooms: Rooms,
-  { token, password, address }: { token: string; password: string | null; address: string },
+  { token, password }: { token: string; password: string | null },
 ): Promise<OpenedRequest> {
-  await takeAttempt(rooms, 'requestOpen', address);
-  const request = await requestByToken(rooms, token);
-  await checkPassword(rooms, request, password, address);
+  await takeAttempt(rooms, 'requestOpen', rooms.address ?? '');
+  const request = await requestByToken(rooms, token).catch((error: unknown) => refuseSlowly(rooms, password, error));
+  await checkPassword(rooms, request, password);
   const filesLeft = await placesLeft(rooms, request);
   if (filesLeft === 0) throw new Problem('USED_UP', 'This request has as many files as it takes.');
 
@@ -110,23 +111,13 @@ async function requestByToken(rooms: Rooms, token: string): Promise<FileRequestR
 }
 
 /** Five tries lock the request for that network for a while; thirty in ten minutes make everyone wait. */
-async function checkPassword(
-  rooms: Rooms,
-  { id, ownerId, passwordHash }: FileRequestRow,
-  password: string | null,
-  address: string,
-): Promise<void> {
+async function checkPassword(rooms: Rooms, request: FileRequestRow, password: string | null): Promise<void> {
+  const { id, ownerId, passwordHash } = request;
   if (passwordHash === null) return;
   const wrong = new Problem('WRONG_PASSPHRASE', 'This is not the password of the request.');
-  if (password === null || password === '') throw wrong;
-  const here = onAddress(id, address);
-  await takeAttempt(rooms, 'requestPassword', here);
-  await takeAttempt(rooms, 'requestPasswordAll', id);
-  if (await verifyPassword(passwordHash, password)) {
-    await forgiveAttempts(rooms, 'requestPassword', here);
-    await forgiveAttempts(rooms, 'requestPasswordAll', id);
-    return;
-  }
+  if (password === null) throw wrong;
+  const counts = { here: 'requestPassword', all: 'requestPasswordAll' } as const;
+  if (await provesPassword(rooms, { id, passwordHash, counts }, password)) return;
   const event = { action: 'request.refused', actor: { kind: 'anonymous' }, ownerId, requestId: id } as const;
   await record(rooms, rooms.catalog, event);
   throw wrong;

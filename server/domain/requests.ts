@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import * as catalog from '../catalog/file-requests.ts';
+import { endRequest } from '../catalog/request-ends.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { ownFolder } from './folders.ts';
 import { hashToken } from './live-principal.ts';
@@ -24,6 +25,7 @@ export interface FileRequest {
   maxFiles: number | null;
   maxFileSize: number | null;
   files: number;
+  notify: boolean;
   createdAt: number;
   expiresAt: number | null;
   endedAt: number | null;
@@ -38,6 +40,8 @@ export interface FileRequestInput {
   maxFiles?: number | null | undefined;
   maxFileSize?: number | null | undefined;
   password?: string | null | undefined;
+  /** Mail its owner about what comes, where mail can be sent: true where absent. */
+  notify?: boolean | undefined;
 }
 
 /** How many living requests a user may have. */
@@ -56,7 +60,7 @@ export async function createFileRequest(
   const now = rooms.clock();
   const title = checkTitle(input.title);
   const note = checkNote(input.note ?? '');
-  const { expiresAt, maxFiles = null, maxFileSize = null, folderId = null, password = null } = input;
+  const { expiresAt, maxFiles = null, maxFileSize = null, folderId = null, password = null, notify = true } = input;
   if (expiresAt !== null && expiresAt <= now) throw new Problem('BAD_INPUT', 'The request would be over already.');
   if (maxFiles !== null && maxFiles < 1) throw new Problem('BAD_INPUT', 'A request takes one file at least.');
   if (maxFileSize !== null && maxFileSize < 1) throw new Problem('BAD_INPUT', 'A file may have one byte at least.');
@@ -76,6 +80,7 @@ export async function createFileRequest(
     passwordHash,
     maxFiles,
     maxFileSize,
+    notify,
     createdAt: now,
     expiresAt,
   };
@@ -121,7 +126,7 @@ export async function closeFileRequest(rooms: Rooms, principal: Principal | null
   const owner = requireScope(principal, 'SHARE');
   await rooms.catalog.transaction().execute(async (trx) => {
     await ownRequest({ ...rooms, catalog: trx }, owner, id);
-    if (!(await catalog.endRequest(trx, id, rooms.clock(), 'CLOSED'))) return;
+    if (!(await endRequest(trx, id, rooms.clock(), 'CLOSED'))) return;
     await record(rooms, trx, { action: 'request.ended', actor: actorOf(owner), ownerId: owner.userId, requestId: id });
   });
   await dropUnfinished(rooms);
@@ -139,7 +144,7 @@ export async function ownRequest(
 }
 
 function shape(rooms: Rooms, row: catalog.FileRequestRow, { token, title, note }: RequestTexts): FileRequest {
-  const { id, folderId, passwordHash, maxFiles, maxFileSize, files, createdAt, expiresAt } = row;
+  const { id, folderId, passwordHash, maxFiles, maxFileSize, files, notify, createdAt, expiresAt } = row;
   // One that is over says so from its moment on, not from the sweep that writes it down.
   const over = expiresAt !== null && expiresAt <= rooms.clock();
   const endedAt = row.endedAt ?? (over ? expiresAt : null);
@@ -153,6 +158,7 @@ function shape(rooms: Rooms, row: catalog.FileRequestRow, { token, title, note }
     maxFiles,
     maxFileSize,
     files,
+    notify,
     createdAt,
     expiresAt,
     endedAt,

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { countStored, takePlace } from '../catalog/file-requests.ts';
+import { countStored, takePlace } from '../catalog/request-places.ts';
 import type { Database } from '../catalog/tables.ts';
 import { readUsage } from '../catalog/usage.ts';
 import { livePrincipal } from './live-principal.ts';

@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { findFile, findFiles, type KeyedFileRow } from '../catalog/files.ts';
+import { findFiles } from '../catalog/file-list.ts';
+import { findFile, type KeyedFileRow } from '../catalog/files.ts';
 import { listAncestors } from '../catalog/folder-tree.ts';
 import {
   countFilesBelow,

@@ -3,11 +3,12 @@ import { findVisitorsGrant, type GrantRow, insertGrant, listLeft, renewAllowance
 import { listSpent } from '../catalog/share-items.ts';
 import type { OwnedShareRow } from '../catalog/shares.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
+import { refuseSlowly } from './guard-password.ts';
 import { hashToken } from './live-principal.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { kindOf, listShared, type SharedRow } from './share-contents.ts';
-import { type Proof, provePerson, refuseSlowly } from './share-proof.ts';
+import { type Proof, provePerson } from './share-proof.ts';
 import { reachShare } from './share-reach.ts';
 import { openShareTexts } from './share-texts.ts';
 import { describeRow } from './stored-files.ts';
@@ -35,6 +36,8 @@ export interface SharedFile {
   contentType: string;
   /** Besides the visitor's own; null for any number. */
   downloadsLeft: number | null;
+  /** Whether none is left for the visitor either. */
+  usedUp: boolean;
   grant: Pick<GrantRow, 'id' | 'expiresAt'>;
 }
 
@@ -79,7 +82,7 @@ export async function openShare(
 ): Promise<OpenedShare> {
   const known = checkVisitor(visitor);
   const { share, grant: held } = await reachShare(rooms, token, known).catch((error: unknown) =>
-    refuseSlowly(rooms, proof, error),
+    refuseSlowly(rooms, proof.password, error),
   );
   const recipient = held ? null : await provePerson(rooms, share, proof);
   const rows = await listShared(rooms, share);
@@ -142,7 +145,8 @@ async function describeAll(
       const { id, name, size, contentType } = describeRow(rooms, row);
       const others = (share.maxDownloads ?? 0) - (spent.get(id) ?? 0) - (taken.has(id) ? 0 : 1);
       const downloadsLeft = share.maxDownloads === null ? null : Math.max(0, others);
-      return { id, name, folder: path.join('/'), size, contentType, downloadsLeft, grant };
+      const usedUp = share.maxDownloads !== null && others < 0 && !taken.has(id);
+      return { id, name, folder: path.join('/'), size, contentType, downloadsLeft, usedUp, grant };
     } catch (error) {
       if (!(error instanceof IntegrityError)) throw error;
       rooms.log.error({ err: error, fileId: row.id }, 'the metadata of a shared file is damaged; it is left out');

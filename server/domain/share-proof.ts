@@ -1,6 +1,5 @@
 import type { OwnedShareRow } from '../catalog/shares.ts';
-import { forgiveAttempts, onAddress, takeAttempt } from './attempts.ts';
-import { hashUnchecked, verifyPassword } from './passwords.ts';
+import { provesPassword } from './guard-password.ts';
 import { Problem } from './problem.ts';
 import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
@@ -33,26 +32,10 @@ export async function provePerson(
   return recipient;
 }
 
-/** Fails as a link that is there would take its time to: with a password given, after a derivation. */
-export async function refuseSlowly(rooms: Rooms, { password }: Proof, error: unknown): Promise<never> {
-  if (password !== null && error instanceof Problem && error.code === 'NOT_FOUND') {
-    await rooms.derivations.take(() => hashUnchecked(password));
-  }
-  throw error;
-}
-
 async function provePassword(rooms: Rooms, share: OwnedShareRow, hash: string, password: string | null): Promise<void> {
   if (password === null) throw new Problem('WRONG_PASSPHRASE', 'Opening this link needs its password.');
-  const here = onAddress(share.id, rooms.address ?? '');
-  const right = await rooms.derivations.take(async () => {
-    await takeAttempt(rooms, 'sharePassword', here);
-    await takeAttempt(rooms, 'sharePasswordAll', share.id);
-    if (!(await verifyPassword(hash, password))) return false;
-    await forgiveAttempts(rooms, 'sharePassword', here);
-    await forgiveAttempts(rooms, 'sharePasswordAll', share.id);
-    return true;
-  });
-  if (right) return;
+  const counts = { here: 'sharePassword', all: 'sharePasswordAll' } as const;
+  if (await provesPassword(rooms, { id: share.id, passwordHash: hash, counts }, password)) return;
   await refused(rooms, share);
   throw new Problem('WRONG_PASSPHRASE', 'This password is wrong.');
 }

@@ -1,6 +1,5 @@
 import type { SharePolicy } from '../catalog/share-policy.ts';
 import { checkEmail } from './accounts.ts';
-import { hashUnchecked } from './passwords.ts';
 import { Problem } from './problem.ts';
 import type { Rooms } from './rooms.ts';
 
@@ -8,7 +7,6 @@ const DAY = 86_400_000;
 
 /** Characters. */
 const LABEL_MAX = 200;
-const PASSWORD = { min: 8, max: 256 };
 const RECIPIENTS_MAX = 50;
 
 /** What limits a link, as its owner gives it. Times are milliseconds since 1970. */
@@ -72,16 +70,4 @@ function checkPolicy(
   if (policy.maxDays !== null && expiresAt !== null && expiresAt > createdAt + policy.maxDays * DAY) {
     throw new Problem('BAD_INPUT', `A link may live for ${policy.maxDays} days here: an administrator has set this.`);
   }
-}
-
-/**
- * The Argon2id hash of a link's password.
- * @throws Problem BAD_INPUT unless it has 8 to 256 characters
- */
-export function hashSharePassword(password: string): Promise<string> {
-  const { min, max } = PASSWORD;
-  if (password.length < min || password.length > max) {
-    throw new Problem('BAD_INPUT', `A link’s password needs ${min} to ${max} characters.`);
-  }
-  return hashUnchecked(password);
 }

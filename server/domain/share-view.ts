@@ -1,4 +1,4 @@
-import { findFiles } from '../catalog/files.ts';
+import { findFiles } from '../catalog/file-list.ts';
 import { countSpent, listItems } from '../catalog/share-items.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { describeFolder, type Folder, ownFolder } from './folders.ts';

@@ -7,13 +7,14 @@ import * as catalog from '../catalog/shares.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { brokenCursor, decodeCursor, encodeCursor, pageSize } from './cursor.ts';
 import { hashToken } from './live-principal.ts';
+import { hashGuardPassword } from './passwords.ts';
 import { type Principal, requireScope } from './principal.ts';
 import { Problem } from './problem.ts';
 import { actorOf, record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 import { checkNamed } from './share-contents.ts';
 import { endIfSpent } from './share-reach.ts';
-import { checkLimits, hashSharePassword, type ShareLimits } from './share-rules.ts';
+import { checkLimits, type ShareLimits } from './share-rules.ts';
 import { openShareTexts, type ShareTexts, sealShareTexts } from './share-texts.ts';
 
 /** A link as its owner sees it. */
@@ -44,7 +45,7 @@ export async function createShare(rooms: Rooms, principal: Principal | null, inp
   const policy = await readSharePolicy(rooms.catalog);
   const limits = checkLimits(rooms, { ...input, hasPassword: input.password !== null, createdAt }, policy);
   const items = await checkNamed(rooms, owner.userId, input);
-  const passwordHash = input.password === null ? null : await hashSharePassword(input.password);
+  const passwordHash = input.password === null ? null : await hashGuardPassword(input.password);
   const id = randomUUID();
   const token = randomBytes(32).toString('base64url');
   const row: catalog.NewShare = {
@@ -84,7 +85,7 @@ export async function updateShare(
 ): Promise<Share> {
   const owner = requireScope(principal, 'SHARE');
   const { password } = changes;
-  const newHash = typeof password === 'string' ? await hashSharePassword(password) : null;
+  const newHash = typeof password === 'string' ? await hashGuardPassword(password) : null;
   return rooms.catalog.transaction().execute(async (trx) => {
     const before = await ownShare(rooms, trx, owner.userId, id);
     const texts = openShareTexts(rooms, before);

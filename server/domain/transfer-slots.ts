@@ -18,6 +18,11 @@ export class TransferSlots {
     return this.#all;
   }
 
+  /** How many of them are this user's. */
+  runningOf(userId: string): number {
+    return this.#running.get(userId) ?? 0;
+  }
+
   /**
    * Begins a transfer of this user's; call what it gives when the transfer has ended (more than once does nothing).
    * @throws Problem RATE_LIMITED when the user has too many, UNAVAILABLE when all together are

@@ -75,16 +75,20 @@ export async function openZip(rooms: Rooms, claim: DownloadClaim): Promise<OpenF
         admitted = true;
       },
       async close(sent) {
-        leave();
-        sealing.release();
-        if (!admitted || !sent) return;
-        const taken = entries.map(({ fileId, left, size }): Taken => {
-          return { fileId, bytes: sent.complete ? size : left, complete: sent.complete || (left === size && size > 0) };
-        });
-        await meter.settle(taken);
-        for (const [i, { ownerId, name }] of entries.entries()) {
-          const one = taken[i];
-          if (one && (one.bytes > 0 || one.complete)) recordDownload(rooms, right, ownerId, name, one);
+        try {
+          if (!admitted || !sent) return;
+          const taken = entries.map(({ fileId, left, size }): Taken => {
+            const complete = sent.complete || (left === size && size > 0);
+            return { fileId, bytes: sent.complete ? size : left, complete };
+          });
+          await meter.settle(taken);
+          for (const [i, { ownerId }] of entries.entries()) {
+            const one = taken[i];
+            if (one && (one.bytes > 0 || one.complete)) recordDownload(rooms, right, ownerId, one);
+          }
+        } finally {
+          leave();
+          sealing.release();
         }
       },
     };

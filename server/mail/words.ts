@@ -86,7 +86,7 @@ export function finishedWords({
 }
 
 const WHY_LINK = 'You get this mail because you asked for it when you made the link.';
-const WHY_REQUEST = 'You get this mail because you made the request.';
+const WHY_REQUEST = 'You get this mail because you asked for it when you made the request.';
 
 const letter = (...paragraphs: string[]) => `${paragraphs.join('\n\n')}\n\n-- \nStrongroom\n`;
 

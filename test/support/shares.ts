@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import type { GraphqlAnswer, TestHouse } from './house.ts';
+import { bytesOf, type Uploaded, upload } from './transfers.ts';
 
 export interface MadeShare {
   id: string;
@@ -23,9 +24,29 @@ export async function makeShareCode(house: TestHouse, input: object, as?: string
   return (await house.graphql(CREATE, { input }, as)).errors?.[0]?.extensions.code;
 }
 
+/** Stores a file of 1,000 bytes and makes a link to it. */
+export async function shareFile(
+  house: TestHouse,
+  input: object = {},
+  as?: string,
+): Promise<MadeShare & { file: Uploaded }> {
+  const file = await upload(house, bytesOf(1000), { name: 'report.bin', ...(as === undefined ? {} : { token: as }) });
+  return { file, ...(await makeShare(house, { fileIds: [file.id], ...input }, as)) };
+}
+
+/** Changes a link of the administrator's, or of whoever's token it is. */
+export function updateShare(house: TestHouse, input: object, as?: string): Promise<GraphqlAnswer> {
+  return house.graphql('mutation ($input: UpdateShareInput!) { updateShare(input: $input) { id } }', { input }, as);
+}
+
+/** Ends a link. */
+export function revokeShare(house: TestHouse, id: string, as?: string): Promise<GraphqlAnswer> {
+  return house.graphql('mutation ($id: ID!) { revokeShare(id: $id) }', { id }, as);
+}
+
 const OPEN = `mutation ($token: String!, $password: String, $code: String) {
   openShare(token: $token, password: $password, code: $code) {
-    files { id name folder size contentType downloadUrl downloadsLeft shown: downloadUrl(disposition: INLINE) }
+    files { id name folder size contentType downloadUrl downloadsLeft usedUp shown: downloadUrl(disposition: INLINE) }
     zipUrl expiresAt downloadsLeft label sender shareExpiresAt
   }
 }`;
@@ -39,6 +60,7 @@ export interface OpenedShare {
     downloadUrl: string;
     shown: string;
     downloadsLeft: number | null;
+    usedUp: boolean;
   }[];
   zipUrl: string | null;
   expiresAt: string;

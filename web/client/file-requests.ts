@@ -39,6 +39,7 @@ export const FileRequestsDocument = graphql(`
         maxFiles
         maxFileSize
         files
+        notify
         createdAt
         expiresAt
         endedAt

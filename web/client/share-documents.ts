@@ -97,6 +97,7 @@ export const OpenShareDocument = graphql(`
         downloadUrl
         inlineUrl: downloadUrl(disposition: INLINE)
         downloadsLeft
+        usedUp
       }
       zipUrl
       expiresAt

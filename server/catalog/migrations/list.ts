@@ -5,6 +5,7 @@ import * as record from './0003-record.ts';
 import * as shares from './0004-shares.ts';
 import * as requests from './0005-requests.ts';
 import * as people from './0006-people.ts';
+import * as requestNotices from './0007-request-notices.ts';
 
 /** Every migration by name. Names sort in the order of their making and are never changed or taken out again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0005-requests': requests,
   '0002-folders': folders,
   '0003-record': record,
+  '0007-request-notices': requestNotices,
 };

@@ -174,6 +174,8 @@ export type CreateFileRequestInput = {
   maxFiles?: InputMaybe<Scalars['Int']['input']>;
   /** At most 2,000 characters; senders read it. */
   note?: InputMaybe<Scalars['String']['input']>;
+  /** Mail me about the first file and about each sender who has finished; does nothing on a server that sends no mail. */
+  notify?: Scalars['Boolean']['input'];
   /** 8 to 256 characters. */
   password?: InputMaybe<Scalars['String']['input']>;
   /** 1 to 200 characters. */
@@ -405,6 +407,8 @@ export type FileRequest = {
   maxFiles?: Maybe<Scalars['Int']['output']>;
   /** What senders read; empty for none. */
   note: Scalars['String']['output'];
+  /** Whether its owner is mailed about the first file and about each sender who has finished, where the server can send mail. */
+  notify: Scalars['Boolean']['output'];
   /** Those who sent something, the first of them first; at most 200. */
   senders: Array<RequestSender>;
   /** What is asked for. */
@@ -1172,7 +1176,7 @@ export type SharedFile = {
   contentType: Scalars['String']['output'];
   /** Works without cookie or header for 24 hours, resumable and seekable. */
   downloadUrl: Scalars['String']['output'];
-  /** How many more downloads it allows besides yours; null for any number. */
+  /** How many more downloads it allows besides yours, so that 0 is also the last one, which is yours; null for any number. */
   downloadsLeft?: Maybe<Scalars['Int']['output']>;
   /** The folders that it is in, joined by `/`: those below the one that was shared, and that one too where the link names more than it; empty for none. */
   folder: Scalars['String']['output'];
@@ -1182,6 +1186,8 @@ export type SharedFile = {
   name: Scalars['String']['output'];
   /** Bytes. */
   size: Scalars['BigInt']['output'];
+  /** Whether others have had all its downloads, so that there is none for you. */
+  usedUp: Scalars['Boolean']['output'];
 };
 
 
@@ -1626,6 +1632,7 @@ export type FileRequestResolvers<ContextType = Context, ParentType extends Resol
   maxFileSize?: Resolver<Maybe<ResolversTypes['BigInt']>, ParentType, ContextType>;
   maxFiles?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   note?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  notify?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   senders?: Resolver<Array<ResolversTypes['RequestSender']>, ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1853,6 +1860,7 @@ export type SharedFileResolvers<ContextType = Context, ParentType extends Resolv
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
+  usedUp?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type SubscriptionResolvers<ContextType = Context, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {

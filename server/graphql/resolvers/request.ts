@@ -40,8 +40,8 @@ export const requestResolvers = {
       await closeFileRequest(rooms, principal, id);
       return id;
     },
-    async openFileRequest(_, { token, password }, { rooms, address }) {
-      const opened = await openFileRequest(rooms, { token, password: password ?? null, address });
+    async openFileRequest(_, { token, password }, { rooms }) {
+      const opened = await openFileRequest(rooms, { token, password: password ?? null });
       return { ...opened, limits: { ...opened.limits, expiresAt: momentOrNull(opened.limits.expiresAt) } };
     },
     async finishFileRequest(_, { uploadToken, senderName, senderEmail }, { rooms }) {

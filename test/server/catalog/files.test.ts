@@ -3,15 +3,11 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import {
   countFiles,
   type FilePosition,
-  findFile,
   findFiles,
-  insertReceiving,
   listFiles,
   listSealedNames,
-  publishFile,
-  replaceMeta,
-  transferFiles,
-} from '../../../server/catalog/files.ts';
+} from '../../../server/catalog/file-list.ts';
+import { findFile, insertReceiving, publishFile, replaceMeta, transferFiles } from '../../../server/catalog/files.ts';
 import { aFile, aStoredFile, type Fixture, openFixture } from './fixture.ts';
 
 const now = 5_000;

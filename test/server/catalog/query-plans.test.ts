@@ -1,17 +1,19 @@
-import { CompiledQuery, type Kysely, type KyselyPlugin, type QueryId, type RootOperationNode } from 'kysely';
+import type { Kysely } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { eventsAfter, listNamesOlderThan, readHead, unsignedEvents } from '../../../server/catalog/audit.ts';
 import { type AuditQuery, findNamed, pageQuery } from '../../../server/catalog/audit-list.ts';
 import { listByState, markAbandoned, markExpired } from '../../../server/catalog/deletion.ts';
 import { findRole, listSharedWith } from '../../../server/catalog/file-access.ts';
 import { listKeysOlderThan } from '../../../server/catalog/file-keys.ts';
-import { countFiles, findFile, listFiles, listSealedNames } from '../../../server/catalog/files.ts';
+import { countFiles, listFiles, listSealedNames } from '../../../server/catalog/file-list.ts';
+import { findFile } from '../../../server/catalog/files.ts';
 import { countFilesBeneath, listAncestors, listSubtree } from '../../../server/catalog/folder-tree.ts';
 import { countAllFolders, countChildren, listChildren, listFoldersOlderThan } from '../../../server/catalog/folders.ts';
 import { listParts } from '../../../server/catalog/parts.ts';
 import type { Database } from '../../../server/catalog/tables.ts';
 import { countFilesByKek } from '../../../server/catalog/vault-rows.ts';
 import { type Fixture, openFixture } from './fixture.ts';
+import { planOf } from './plan.ts';
 
 let fixture: Fixture;
 beforeAll(async () => {
@@ -19,25 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => fixture.close());
 
-/** How SQLite runs the one query that `work` makes. */
-async function plan(work: (db: Kysely<Database>) => Promise<unknown>): Promise<string> {
-  const seen: Array<{ node: RootOperationNode; queryId: QueryId }> = [];
-  const spy: KyselyPlugin = {
-    transformQuery(args) {
-      seen.push(args);
-      return args.node;
-    },
-    transformResult: async (args) => args.result,
-  };
-  await work(fixture.db.withPlugin(spy));
-  expect(seen.length).toBe(1);
-  const [query] = seen;
-  if (!query) throw new Error('no query');
-  const { sql, parameters } = fixture.db.getExecutor().compileQuery(query.node, query.queryId);
-  const explained = CompiledQuery.raw(`explain query plan ${sql}`, [...parameters]);
-  const { rows } = await fixture.db.executeQuery<{ detail: string }>(explained);
-  return rows.map((row) => row.detail).join('\n');
-}
+const plan = (work: (db: Kysely<Database>) => Promise<unknown>) => planOf(fixture.db, work);
 
 const after = { createdAt: 25, id: 'x' };
 

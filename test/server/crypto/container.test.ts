@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ContainerOpener, ContainerSealer, openContainer } from '../../../server/crypto/container.ts';
+import { ContainerOpener, ContainerSealer } from '../../../server/crypto/container.ts';
 import { containerSize, HEADER_LENGTH, SEGMENT, segmentLength, segmentSpan } from '../../../server/crypto/sizes.ts';
 import { ADDRESS, DEK, pattern, SUITES, sealContainer, sealFixed } from './fixtures.ts';
+import { openContainer } from './open-container.ts';
 
 const S = SEGMENT;
 const BATCH = 32 * S;

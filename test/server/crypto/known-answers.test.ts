@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { openContainer } from '../../../server/crypto/container.ts';
 import { segmentNonce } from '../../../server/crypto/gcm.ts';
 import { expand } from '../../../server/crypto/hkdf.ts';
 import { containerPrefix } from '../../../server/crypto/prefix.ts';
 import { ADDRESS, DEK, fixedRandomness, pattern, sealFixed } from './fixtures.ts';
+import { openContainer } from './open-container.ts';
 
 const HELLO = Buffer.from('hello');
 

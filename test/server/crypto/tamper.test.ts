@@ -1,10 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { ContainerOpener, openContainer } from '../../../server/crypto/container.ts';
+import { ContainerOpener } from '../../../server/crypto/container.ts';
 import { IntegrityError } from '../../../server/crypto/integrity.ts';
 import { systemRandomness } from '../../../server/crypto/randomness.ts';
 import { HEADER_LENGTH, SEGMENT } from '../../../server/crypto/sizes.ts';
 import { suiteOf } from '../../../server/crypto/suites.ts';
 import { ADDRESS, DEK, flip, pattern, SUITES, sealContainer } from './fixtures.ts';
+import { openContainer } from './open-container.ts';
 import { type Reading, ROWS, range, Scene, WHOLE } from './tampering.ts';
 
 const S = SEGMENT;

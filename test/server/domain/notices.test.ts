@@ -1,106 +1,161 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { type NoticeSubjects, startNotices, tellOfEndings } from '../../../server/domain/notices.ts';
-import { recordSoon } from '../../../server/domain/record.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { forgetNotices, tellOfEndings } from '../../../server/domain/notices.ts';
+import { REMEMBERED, sweepRequests } from '../../../server/domain/request-end.ts';
+import { sweepShares } from '../../../server/domain/share-sweep.ts';
 import { sealVault } from '../../../server/domain/vault-access.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { type MailServer, NO_MAIL_SERVER, startMailServer } from '../../support/mail-server.ts';
 import { addMember, type Member } from '../../support/people.ts';
-import { makeShare, openShare } from '../../support/shares.ts';
-import { upload } from '../../support/transfers.ts';
+import { finishRequest, makeRequest, uploadTokenOf } from '../../support/requests.ts';
+import { makeShare, opened } from '../../support/shares.ts';
+import { bytesOf, upload, uploadRaw } from '../../support/transfers.ts';
+import { get } from '../../support/wire.ts';
 
-describe.skipIf(NO_MAIL_SERVER)('notices by mail', () => {
-  let house: TestHouse;
-  let mail: MailServer;
-  let owner: Member;
-  let stop: () => void;
-  const now = Date.UTC(2026, 10, 24, 12);
-  const noticed = () => ({ ownerId: owner.id, title: 'Holiday plans' });
-  const subjects: NoticeSubjects = {
-    link: async (id) => (id.startsWith('quiet') ? null : { id, ...noticed() }),
-    linksEnding: async (from, until) =>
-      [now + 3_600_000, now + 90_000_000]
-        .filter((at) => at > from && at <= until)
-        .map((expiresAt) => ({ id: `ends-${expiresAt}`, expiresAt, ...noticed() })),
-    request: async (id) => ({ id, ...noticed() }),
-    sender: async () => 'Sam Sender',
-  };
-
-  beforeAll(async () => {
-    mail = await startMailServer();
-    const env = { STRONGROOM_SMTP_URL: `smtp://127.0.0.1:${mail.port}`, STRONGROOM_MAIL_FROM: 'files@example.org' };
-    house = await startHouse({ env, clock: () => now });
-    owner = await addMember(house, 'Olga Owner');
-    stop = startNotices(house.rooms, subjects);
-  });
-  afterAll(async () => {
-    await house?.remove();
-    await mail?.end();
-  });
-
-  test('tell of the first download by a link once, of arrivals and of those who finished, and hold no file name', async () => {
-    const grant = { actor: { kind: 'grant', id: 'g' } as const, ownerId: owner.id, names: { file: 'secret name.pdf' } };
-    for (const shareId of ['quiet-1', 'link-1', 'link-1', 'link-2']) {
-      recordSoon(house.rooms, { action: 'grant.spent', shareId, fileId: 'f', ...grant });
-    }
-    const sender = { actor: { kind: 'sender', id: 's1' } as const, ownerId: owner.id, requestId: 'r1' };
-    recordSoon(house.rooms, { action: 'file.uploaded', fileId: 'f', ...sender });
-    recordSoon(house.rooms, { action: 'file.uploaded', fileId: 'f2', ...sender });
-    recordSoon(house.rooms, { action: 'request.finished', ...sender });
-    const mails = await mail.mails(4);
-    // A fifth would have been posted with these.
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await mail.now()).toHaveLength(4);
-    expect(mails.map(({ headers }) => headers['subject']).sort()).toEqual([
-      'A file arrived',
-      'Files were sent to you',
-      'Your link was used for the first time',
-      'Your link was used for the first time',
-    ]);
-    for (const { headers, text } of mails) {
-      expect(headers['to']).toBe(owner.email);
-      expect(text).toContain('“Holiday plans”');
-      expect(text).not.toContain('secret name');
-      expect(text).toContain(house.url);
-    }
-    expect(mails.find(({ headers }) => headers['subject']?.startsWith('Files'))?.text).toContain('Sam Sender');
-  });
-
-  test('tell of a link that ends within a day once, and not while the vault is sealed', async () => {
-    expect(await tellOfEndings(house.rooms, subjects)).toBe(1);
-    expect(await tellOfEndings(house.rooms, subjects)).toBe(0);
-    const mails = await mail.mails(5);
-    expect(mails.some(({ text }) => text.includes('stops to work on 2026-11-24 at 13:00 UTC'))).toBe(true);
-    stop();
-    await sealVault(house.rooms, house.admin);
-    expect(await tellOfEndings(house.rooms, subjects)).toBe(0);
-  });
-});
+const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 
 describe.skipIf(NO_MAIL_SERVER)('a house that can send mail', () => {
   let house: TestHouse;
   let mail: MailServer;
-  beforeAll(async () => {
+  let owner: Member;
+  let now: number;
+  beforeEach(async () => {
+    now = Date.UTC(2026, 10, 24, 12);
     mail = await startMailServer();
     const env = { STRONGROOM_SMTP_URL: `smtp://127.0.0.1:${mail.port}`, STRONGROOM_MAIL_FROM: 'files@example.org' };
-    house = await startHouse({ env });
+    house = await startHouse({ env, clock: () => now });
+    owner = await addMember(house, 'Olga Owner');
   });
-  afterAll(async () => {
+  afterEach(async () => {
     await house?.remove();
     await mail?.end();
   });
 
-  test('tells the owner of a link, who asked for it, of its first download, also where that was the last', async () => {
-    const { id } = await upload(house, Buffer.from('hello'), { name: 'hello.txt' });
-    const quiet = await makeShare(house, { fileIds: [id], label: 'Not asked for' });
-    const told = await makeShare(house, { fileIds: [id], label: 'For the tax office', notify: true, maxDownloads: 1 });
-    for (const { token } of [quiet, told]) {
-      const { opened } = await openShare(house, token);
-      expect(await (await fetch(opened?.files[0]?.downloadUrl ?? '')).text()).toBe('hello');
+  /** All mails, once `count` have come and a next one would have. */
+  async function exactly(count: number) {
+    await mail.mails(count);
+    await sleep(500);
+    const mails = await mail.now();
+    expect(mails.map(({ headers }) => headers['subject'])).toHaveLength(count);
+    for (const { headers, text } of mails) {
+      expect(headers['to']).toBe(owner.email);
+      expect(text).not.toContain('secret name');
     }
-    const [first] = await mail.mails(1);
-    expect(first?.headers['subject']).toBe('Your link was used for the first time');
-    expect(first?.text).toContain('“For the tax office”');
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    expect(await mail.now()).toHaveLength(1);
+    return mails;
+  }
+
+  const storedFile = async () =>
+    (await upload(house, bytesOf(1000), { name: 'secret name.pdf', token: owner.token })).id;
+  const notices = () => house.rooms.catalog.selectFrom('notices').select(['kind', 'subject_id']).execute();
+
+  test('tells the owner of a link, who asked for it, of its first download once, also where that was the last', async () => {
+    const fileIds = [await storedFile()];
+    const quiet = await makeShare(house, { fileIds, label: 'Not asked for' }, owner.token);
+    const told = await makeShare(house, { fileIds, label: 'For the tax office', notify: true }, owner.token);
+    const last = await makeShare(house, { fileIds, label: 'Only once', notify: true, maxDownloads: 1 }, owner.token);
+    for (const { token } of [quiet, told, told, last]) {
+      expect((await get((await opened(house, token)).first)).status).toBe(200);
+    }
+    const mails = await exactly(2);
+    expect(new Set(mails.map(({ headers }) => headers['subject']))).toEqual(
+      new Set(['Your link was used for the first time']),
+    );
+    const texts = mails.map(({ text }) => text).join();
+    expect(texts).toContain('“For the tax office”');
+    expect(texts).toContain('“Only once”');
+    expect(texts).toContain(`${house.url}/links`);
+  });
+
+  test('tells the owner of a request of the first file and of each sender who finished, once, unless they said no', async () => {
+    const asked = await makeRequest(house, { title: 'Holiday plans' }, owner.token);
+    const quiet = await makeRequest(house, { title: 'Quiet plans', notify: false }, owner.token);
+    for (const [request, senderName] of [
+      [asked, 'Sam Sender'],
+      [asked, 'Sue Sender'],
+      [quiet, 'Nobody'],
+    ] as const) {
+      const token = await uploadTokenOf(house, request);
+      for (const seed of [1, 2]) await uploadRaw(house, bytesOf(100, seed), { token, name: 'secret name.pdf' });
+      for (let i = 0; i < 2; i += 1) await finishRequest(house, token, { senderName });
+    }
+    const mails = await exactly(3);
+    expect(mails.map(({ headers }) => headers['subject']).sort()).toEqual([
+      'A file arrived',
+      'Files were sent to you',
+      'Files were sent to you',
+    ]);
+    for (const { text } of mails) {
+      expect(text).toContain('“Holiday plans”');
+      expect(text).toContain(`${house.url}/requests`);
+    }
+    const texts = mails.map(({ text }) => text).join();
+    expect(texts).toContain('Sam Sender');
+    expect(texts).toContain('Sue Sender');
+    const { data } = await house.graphql('{ fileRequests { nodes { title notify } } }', {}, owner.token);
+    expect(data.fileRequests.nodes).toEqual(
+      expect.arrayContaining([
+        { title: 'Holiday plans', notify: true },
+        { title: 'Quiet plans', notify: false },
+      ]),
+    );
+  });
+
+  test('tells of a link that ends within a day once, again when it was given more time, and not while the vault is sealed', async () => {
+    const fileIds = [await storedFile()];
+    const until = (time: number) => new Date(time).toISOString();
+    const soon = await makeShare(
+      house,
+      { fileIds, label: 'Soon', notify: true, expiresAt: until(now + HOUR) },
+      owner.token,
+    );
+    await makeShare(house, { fileIds, label: 'Quiet', expiresAt: until(now + HOUR) }, owner.token);
+    await makeShare(house, { fileIds, label: 'Late', notify: true, expiresAt: until(now + DAY + HOUR) }, owner.token);
+    expect(await tellOfEndings(house.rooms)).toBe(1);
+    expect(await tellOfEndings(house.rooms)).toBe(0);
+    const update = 'mutation ($input: UpdateShareInput!) { updateShare(input: $input) { id } }';
+    await house.graphql(update, { input: { id: soon.id, expiresAt: until(now + 2 * HOUR) } }, owner.token);
+    expect(await tellOfEndings(house.rooms)).toBe(1);
+    const mails = await exactly(2);
+    const texts = mails.map(({ text }) => text).join();
+    for (const time of ['13:00', '14:00']) expect(texts).toContain(`“Soon” stops to work on 2026-11-24 at ${time} UTC`);
+    now += 2 * HOUR;
+    await sealVault(house.rooms, house.admin);
+    expect(await tellOfEndings(house.rooms)).toBe(0);
+  });
+
+  test('tells of the other links where the texts of one are damaged', async () => {
+    const fileIds = [await storedFile()];
+    const input = { fileIds, notify: true, expiresAt: new Date(now + HOUR).toISOString() };
+    const [one] = [await makeShare(house, input, owner.token), await makeShare(house, input, owner.token)];
+    const damaged = { sealed_label: Buffer.alloc(120), rev: 1 };
+    await house.rooms.catalog.updateTable('shares').set(damaged).where('id', '=', one.id).execute();
+    expect(await tellOfEndings(house.rooms)).toBe(1);
+    expect(house.logged()).toContain('its owner is not told');
+  });
+
+  test('forgets what it told of once that is forgotten, and not before', async () => {
+    const fileIds = [await storedFile()];
+    const expiresAt = new Date(now + HOUR).toISOString();
+    const { token } = await makeShare(house, { fileIds, notify: true, expiresAt }, owner.token);
+    await get((await opened(house, token)).first);
+    await tellOfEndings(house.rooms);
+    const request = await makeRequest(house, { expiresAt }, owner.token);
+    const uploadToken = await uploadTokenOf(house, request);
+    await uploadRaw(house, bytesOf(100), { token: uploadToken });
+    await finishRequest(house, uploadToken);
+    await exactly(4);
+    const kinds = ['request.arrived', 'request.finished', 'share.downloaded', 'share.expires'];
+    expect((await notices()).map(({ kind }) => kind).sort()).toEqual(kinds);
+    now += 2 * HOUR;
+    for (const sweep of [sweepShares, sweepRequests]) await sweep(house.rooms);
+    now += REMEMBERED - HOUR;
+    for (const sweep of [sweepShares, sweepRequests]) await sweep(house.rooms);
+    expect(await forgetNotices(house.rooms)).toBe(0);
+    now += 2 * HOUR;
+    for (const sweep of [sweepShares, sweepRequests]) await sweep(house.rooms);
+    house.rooms.vault.seal();
+    expect(await forgetNotices(house.rooms)).toBe(4);
+    expect(await notices()).toEqual([]);
   });
 });

@@ -8,6 +8,7 @@ import {
   setUserRole,
   transferFiles,
 } from '../../../server/domain/accounts-changes.ts';
+import { createApiToken, revokeApiToken } from '../../../server/domain/api-tokens.ts';
 import { openNames } from '../../../server/domain/audit-names.ts';
 import { verifyCatalog } from '../../../server/domain/audit-verify.ts';
 import { setPassword } from '../../../server/domain/password-links.ts';
@@ -84,6 +85,8 @@ test('what administrators do to accounts and tokens is recorded, and what they a
   await resetUser(rooms, admin, user.id);
   await transferFiles(rooms, admin, admin?.userId ?? '', user.id);
   await expect(setUserRole(rooms, admin, 'no such account', 'ADMIN')).rejects.toThrow();
+  const { apiToken } = await createApiToken(rooms, admin, { name: 'secret name', scopes: ['READ'], expiresAt: null });
+  await revokeApiToken(rooms, admin, apiToken.id);
   await house.graphql('mutation { rotateKek { state } }');
   const rows = (await events()).slice(before);
   expect(rows.map(({ action }) => action)).toEqual([
@@ -94,6 +97,8 @@ test('what administrators do to accounts and tokens is recorded, and what they a
     'user.enabled',
     'user.reset',
     'user.files-transferred',
+    'token.created',
+    'token.revoked',
     'vault.kek-rotated',
   ]);
   expect(rows[1]).toMatchObject({ address: '192.0.2.9', actorUserId: user.id, userId: user.id });

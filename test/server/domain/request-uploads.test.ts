@@ -10,6 +10,7 @@ import { codeOf, finishRequest, makeRequest, openRequest, sentOf, uploadTokenOf 
 import { bytesOf, downloadUrl, upload, uploadRaw } from '../../support/transfers.ts';
 import { idOf, rawTus, VERSION } from '../../support/tus.ts';
 import { rootFields } from '../graphql/root-fields.ts';
+import { remainsOf } from './remains.ts';
 
 let house: TestHouse;
 let ahead = 0;
@@ -75,6 +76,11 @@ describe('an upload token', () => {
         expect.stringMatching(/^(FORBIDDEN|UNAUTHENTICATED)$/),
       ]);
     }
+    const headers = { Authorization: `Bearer ${token}` };
+    expect((await fetch(`${house.url}/audit/export`, { headers })).status).toBe(403);
+    const stream = { method: 'POST', body: JSON.stringify({ query: 'subscription { activity { kind } }' }) };
+    const live = { ...headers, 'Content-Type': 'application/json', Accept: 'text/event-stream' };
+    expect((await fetch(`${house.url}/graphql/stream`, { ...stream, headers: live })).status).toBe(403);
     expect((await house.graphql('{ viewer { email } }', {}, token)).data.viewer).toBeNull();
     expect(codeOf(await house.graphql('{ __schema { types { name } } }', {}, token))).toBe('UNAUTHENTICATED');
     expect((await house.graphql('{ vault { keyVersions { id } } }', {}, token)).data.vault.keyVersions).toBeNull();
@@ -147,6 +153,22 @@ describe('an upload token', () => {
     ahead = 0;
     expect((await send(token, bytesOf(5))).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
   });
+});
+
+test('an upload whose request ended just before a crash goes with the next sweep, also while the vault is sealed', async () => {
+  await open();
+  const request = await makeRequest(house);
+  const token = await uploadTokenOf(house, request);
+  const path = await rawTus(house, token).create(PART_MAX + 5);
+  await rawTus(house, token).patch(path, 0, bytesOf(PART_MAX));
+  await house.rooms.catalog
+    .updateTable('file_requests')
+    .set({ ended_at: Date.now(), end_reason: 'CLOSED', sealed_token: null, sealed_note: null })
+    .where('id', '=', request.id)
+    .execute();
+  house.rooms.vault.seal();
+  await sweepRequests(house.rooms);
+  expect(await remainsOf(house, idOf(path))).toEqual([]);
 });
 
 /** Says that much comes, and sends none of it. */

@@ -1,8 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { eventsAfter } from '../../../server/catalog/audit.ts';
+import { openNames } from '../../../server/domain/audit-names.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { type MailServer, NO_MAIL_SERVER, startMailServer } from '../../support/mail-server.ts';
-import { askOpenly, makeShare, opened, openShare } from '../../support/shares.ts';
+import { askOpenly, makeShare, opened, openShare, updateShare } from '../../support/shares.ts';
 import { bytesOf, upload } from '../../support/transfers.ts';
 import { get } from '../../support/wire.ts';
 
@@ -66,7 +68,23 @@ describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
 
   test('names the recipient whose code it was in the record', async () => {
     const { token, id } = await shareOf(['ann@example.org', 'bob@example.org']);
-    await opened(house, token, { code: await codeFor(token, 'bob@example.org') });
+    const { first } = await opened(house, token, { code: await codeFor(token, 'bob@example.org') });
+    expect((await get(first)).status).toBe(200);
+    // A download is recorded when its answer has ended.
+    const events = await eventually('all is recorded', async () => {
+      await house.rooms.recorder.flush();
+      const all = (await eventsAfter(house.rooms.catalog, 0, 10_000)).filter(({ shareId }) => shareId === id);
+      return all.length >= 5 ? all : null;
+    });
+    const told = events.map((event) => [event.action, openNames(house.rooms.vault.keyring, event).recipient]);
+    expect(told).toEqual([
+      ['share.created', undefined],
+      ['share.code-sent', 'bob@example.org'],
+      ['share.opened', 'bob@example.org'],
+      ['grant.spent', undefined],
+      ['file.downloaded', 'bob@example.org'],
+    ]);
+    expect(JSON.stringify(events)).not.toContain('bob');
     const grants = await house.rooms.catalog
       .selectFrom('grants')
       .select('recipient_hash')
@@ -143,6 +161,20 @@ describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
     const { createHash } = await import('node:crypto');
     expect(row.code_hash.equals(createHash('sha256').update(code).digest())).toBe(false);
     expect(row.code_hash.includes(code)).toBe(false);
+  });
+
+  test('closes at the next byte request to whom it opened, once they are no recipient or a code is asked for', async () => {
+    const { token, id } = await shareOf(['ann@example.org']);
+    const { first } = await opened(house, token, { code: await codeFor(token, 'ann@example.org') });
+    await updateShare(house, { id, recipients: ['ann@example.org', 'bob@example.org'] });
+    expect((await get(first)).status).toBe(200);
+    await updateShare(house, { id, recipients: ['bob@example.org'] });
+    expect((await get(first)).status).toBe(404);
+    await updateShare(house, { id, requireCode: false });
+    const free = await opened(house, token);
+    expect((await get(free.first)).status).toBe(200);
+    await updateShare(house, { id, requireCode: true });
+    expect((await get(free.first)).status).toBe(404);
   });
 
   test('with a password too asks for both', async () => {

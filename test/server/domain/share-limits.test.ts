@@ -1,4 +1,4 @@
-import { request } from 'node:http';
+import { type ClientRequest, request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
@@ -31,6 +31,18 @@ function breakAfter(url: string, bytes: number, headers: Record<string, string> 
       res.once('close', () => resolve());
     });
     req.once('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? resolve() : reject(error)));
+    req.end();
+  });
+}
+
+/** Asks for all of it, and reads none of the body. */
+function stall(url: string): Promise<ClientRequest> {
+  return new Promise((resolve, reject) => {
+    const req = request(url, { agent: false }, (res) => {
+      res.on('error', () => {}).pause();
+      resolve(req);
+    });
+    req.once('error', reject);
     req.end();
   });
 }
@@ -145,6 +157,23 @@ describe('a grant', () => {
     expect((await get((await opened(house, token, { cookie })).first)).code).toBe('USED_UP');
   });
 
+  test('waits for a range that was let go: whoever seeks is served, and still no more than twice', async () => {
+    const bytes = bytesOf(20_000_000);
+    const { token } = await shareOf(bytes, { maxDownloads: 1 });
+    const { first } = await opened(house, token);
+    // Two that read nothing hold all that the grant may deliver.
+    const held = await Promise.all([0, 1].map(() => stall(first)));
+    const seeking = get(first, { Range: 'bytes=10000000-' });
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    held[0]?.destroy();
+    const answer = await seeking;
+    expect([answer.status, answer.bytes.equals(bytes.subarray(10_000_000))]).toEqual([206, true]);
+    const began = performance.now();
+    expect(await get(first)).toMatchObject({ status: 410, code: 'USED_UP' });
+    expect(performance.now() - began).toBeLessThan(10_000);
+    held[1]?.destroy();
+  });
+
   test('comes back to the same browser, and what it has used up is taken anew where the link allows more', async () => {
     const { token, id } = await shareOf(bytesOf(1000), { maxDownloads: 2 });
     const { first, cookie } = await opened(house, token);
@@ -197,7 +226,11 @@ test('limits count per file: a link ends when each of its files is spent', async
   expect((await get(urlOf(other, files[0]))).code).toBe('USED_UP');
   expect(await ownView(house, id)).toMatchObject({ downloads: 1, endedAt: null });
   const third = await opened(house, token);
+  // Of one nothing is left; of the other the last is this visitor's.
   expect(third.files.map(({ downloadsLeft }) => downloadsLeft)).toEqual([0, 0]);
+  const gone = (share: typeof one) => share.files.map(({ id: of, usedUp }) => [of, usedUp]).sort();
+  expect(gone(third)).toEqual(files.map((file, i) => [file.id, i === 0]).sort());
+  expect(gone(await opened(house, token, { cookie: one.cookie })).every(([, usedUp]) => !usedUp)).toBe(true);
   expect((await get(urlOf(other, files[1]))).status).toBe(200);
   expect(await ownView(house, id)).toMatchObject({ downloads: 2, endReason: 'USED_UP' });
   expect((await openShare(house, token)).code).toBe('USED_UP');

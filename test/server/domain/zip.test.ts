@@ -82,7 +82,10 @@ describe.skipIf(MISSING.length > 0)('the ZIP of a link', () => {
     const files = [await upload(house, bytesOf(10, 1)), await upload(house, bytesOf(10, 2))];
     const { token, id } = await makeShare(house, { fileIds: files.map((file) => file.id), maxDownloads: 1 });
     const [one, other, third] = [await opened(house, token), await opened(house, token), await opened(house, token)];
+    const head = async ({ zipUrl }: typeof one) => (await fetch(zipUrl ?? '', { method: 'HEAD' })).status;
+    expect(await head(other)).toBe(200);
     expect((await get(one.first)).status).toBe(200);
+    expect([await head(one), await head(other)]).toEqual([200, 410]);
     expect(await get(other.zipUrl ?? '')).toMatchObject({ status: 410, code: 'USED_UP' });
     expect(await ownView(house, id)).toMatchObject({ downloads: 1, endedAt: null });
     expect((await get(one.zipUrl ?? '')).status).toBe(200);

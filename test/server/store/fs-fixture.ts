@@ -2,7 +2,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import os from 'node:os';
 import path from 'node:path';
 import { openFsStore } from '../../../server/store/fs.ts';
-import type { StoreUnderTest } from './store-suite.ts';
+import type { StoreUnderTest } from './store-under-test.ts';
 
 /** A file store in a folder of its own; an empty folder in it counts as a leftover, with a `/` at its end. */
 export async function openTemporaryStore(): Promise<StoreUnderTest & { root: string }> {

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { openFsStore } from '../../../server/store/fs.ts';
 import { leaves } from './fs-fixture.ts';
-import { aKey, chunks, readAll } from './store-suite.ts';
+import { aKey, chunks, readAll } from './store-under-test.ts';
 
 let folder: string;
 let mounted = false;

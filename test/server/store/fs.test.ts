@@ -5,7 +5,8 @@ import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openFsStore } from '../../../server/store/fs.ts';
 import { openTemporaryStore } from './fs-fixture.ts';
-import { aKey, chunks, readAll, storeSuite } from './store-suite.ts';
+import { storeSuite } from './store-suite.ts';
+import { aKey, chunks, readAll } from './store-under-test.ts';
 
 describe('the file store as any store', () => storeSuite(openTemporaryStore));
 
