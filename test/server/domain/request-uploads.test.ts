@@ -156,19 +156,23 @@ describe('an upload token', () => {
 });
 
 test('an upload whose request ended just before a crash goes with the next sweep, also while the vault is sealed', async () => {
-  await open();
-  const request = await makeRequest(house);
-  const token = await uploadTokenOf(house, request);
-  const path = await rawTus(house, token).create(PART_MAX + 5);
-  await rawTus(house, token).patch(path, 0, bytesOf(PART_MAX));
-  await house.rooms.catalog
-    .updateTable('file_requests')
-    .set({ ended_at: Date.now(), end_reason: 'CLOSED', sealed_token: null, sealed_note: null })
-    .where('id', '=', request.id)
-    .execute();
-  house.rooms.vault.seal();
-  await sweepRequests(house.rooms);
-  expect(await remainsOf(house, idOf(path))).toEqual([]);
+  const sealed = await startHouse();
+  try {
+    const request = await makeRequest(sealed);
+    const token = await uploadTokenOf(sealed, request);
+    const path = await rawTus(sealed, token).create(PART_MAX + 5);
+    await rawTus(sealed, token).patch(path, 0, bytesOf(PART_MAX));
+    await sealed.rooms.catalog
+      .updateTable('file_requests')
+      .set({ ended_at: Date.now(), end_reason: 'CLOSED', sealed_token: null, sealed_note: null })
+      .where('id', '=', request.id)
+      .execute();
+    sealed.rooms.vault.seal();
+    await sweepRequests(sealed.rooms);
+    expect(await remainsOf(sealed, idOf(path))).toEqual([]);
+  } finally {
+    await sealed.remove();
+  }
 });
 
 /** Says that much comes, and sends none of it. */
