@@ -26,7 +26,10 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
 
   beforeAll(async () => {
     browser = await launch();
-    house = await startHouse();
+    // Mail is offered; none is sent here.
+    house = await startHouse({
+      env: { STRONGROOM_SMTP_URL: 'smtp://127.0.0.1:9', STRONGROOM_MAIL_FROM: 'strongroom@example.org' },
+    });
     folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
     await writeFile(at('letter.txt'), SMALL);
     await writeFile(at('scan.bin'), LARGE);
@@ -47,10 +50,13 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByRole('button', { name: 'New request' }).click();
     await page.getByLabel('What you ask for').fill('Papers for the audit');
     await page.getByLabel('A note for the sender').fill('All of 2025, please.\nThank you!');
+    await page.getByLabel('Tell me by e-mail when something arrives').uncheck();
     await page.getByLabel('What you ask for').press('Enter');
     const link = page.getByRole('dialog').getByLabel('Link', { exact: true });
     url = await link.inputValue();
     expect(url).toMatch(new RegExp(`^${house.url}/r/`));
+    const { data } = await house.graphql('{ fileRequests { nodes { notify } } }');
+    expect(data.fileRequests.nodes).toEqual([{ notify: false }]);
     await page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
     await page.getByRole('button', { name: 'Copy the sentence' }).click();
     const sentence = await page.evaluate(() => navigator.clipboard.readText());

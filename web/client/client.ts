@@ -5,8 +5,10 @@ import { type Download, type DownloadOptions, download } from './download.ts';
 import * as requests from './file-requests.ts';
 import * as files from './files.ts';
 import * as folders from './folders.ts';
-import type { CreateFileRequestInput, Disposition, VaultState, ViewerQuery } from './generated/graphql.ts';
+import type { CreateFileRequestInput, Disposition, ShareRole, VaultState, ViewerQuery } from './generated/graphql.ts';
+import * as people from './people.ts';
 import { verifyReceipt } from './receipt.ts';
+import * as events from './record.ts';
 import { mutate, query } from './requests.ts';
 import * as shares from './shares.ts';
 import type { UploadSource } from './sources.ts';
@@ -137,6 +139,17 @@ export interface StrongroomClient {
   /** Whether the server signed this receipt, byte for byte; looked at here where this runtime has Ed25519. */
   verifyReceipt(signed: string): Promise<boolean>;
 
+  /** Files that others share with you, newest share first, page by page as the loop goes on. */
+  sharedWithMe(options?: { first?: number | undefined }): AsyncIterable<people.ReceivedFile>;
+  /** Accounts that a file can be shared with: a part of a name, or a whole e-mail address. At most 20. */
+  people(search: string): Promise<people.Person[]>;
+  /** Lets someone use a file of yours, or changes what they may; gives who may now. */
+  shareWithUser(fileId: string, userId: string, role: ShareRole): Promise<people.FileAccess[]>;
+  /** Takes it back, effective at the next byte request; gives who may now. */
+  unshareWithUser(fileId: string, userId: string): Promise<people.FileAccess[]>;
+  /** The record, newest first, page by page: of your own files; for administrators all, by id and without file names. */
+  auditEvents(options?: events.EventQuery): AsyncIterable<events.AuditEvent>;
+
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
   /** Whoever the token or session belongs to; null when signed out. */
@@ -213,6 +226,11 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     shareInfo: (link, { signal } = {}) => shares.shareInfo(urql, link, signal),
     openShare: (link, how = {}) => shares.openShare(urql, link, how),
     requestShareCode: (link, email) => shares.requestShareCode(urql, link, email),
+    sharedWithMe: ({ first } = {}) => people.sharedWithMe(urql, first),
+    people: (search) => people.findPeople(urql, search),
+    shareWithUser: (fileId, userId, role) => people.shareWithUser(urql, fileId, userId, role),
+    unshareWithUser: (fileId, userId) => people.unshareWithUser(urql, fileId, userId),
+    auditEvents: (which = {}) => events.auditEvents(urql, which),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };

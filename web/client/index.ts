@@ -52,10 +52,13 @@ export type {
   Scope,
   ShareEnd,
   ShareKind,
+  ShareRole,
   VaultState,
 } from './generated/schema.ts';
+export type { FileAccess, Person, ReceivedFile } from './people.ts';
 export type { Progress } from './progress.ts';
 export { isGenuineReceipt, parseReceipt, type SignedReceipt } from './receipt.ts';
+export type { AuditEvent, EventQuery } from './record.ts';
 export type { Resume } from './resumable/memory.ts';
 export {
   type LocalResumeStore,

@@ -1,10 +1,10 @@
 import { type FragmentType, readFragment } from '../../client/generated/index.ts';
+import { EventFragment } from '../../client/record.ts';
 import { Moment } from '../components/moment.tsx';
 import { Row } from '../components/rows.tsx';
 import { WholeName } from '../files/name/file-name.tsx';
 import { useViewer } from '../gate/gate.tsx';
 import classes from './activity.module.css';
-import { EventFragment } from './documents.ts';
 import { actorWords, deed } from './sentences.tsx';
 
 export interface EventRowProps {

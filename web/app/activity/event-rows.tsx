@@ -1,9 +1,9 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { useQuery } from 'urql';
 import type { AuditFilter } from '../../client/generated/graphql.ts';
+import { EventsDocument } from '../../client/record.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Row } from '../components/rows.tsx';
-import { EventsDocument } from './documents.ts';
 import { EventRow, type EventRowProps } from './event-row.tsx';
 
 interface EventRowsProps extends Omit<EventRowProps, 'event'> {

@@ -1,5 +1,6 @@
 import {
   Button,
+  Checkbox,
   Collapse,
   Group,
   Modal,
@@ -13,6 +14,7 @@ import {
 import { type FormEvent, useState } from 'react';
 import { useClient, useQuery } from 'urql';
 import { createFileRequest } from '../../client/file-requests.ts';
+import { SharePolicyDocument } from '../../client/share-documents.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { RequestFoldersDocument } from './documents.ts';
@@ -63,6 +65,7 @@ export function CreateRequestDialog({ opened, onClose }: { opened: boolean; onCl
 function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCancel: () => void }) {
   const client = useClient();
   const [{ data }] = useQuery({ query: RequestFoldersDocument });
+  const [{ data: rules }] = useQuery({ query: SharePolicyDocument });
   const [title, setTitle] = useState('');
   const [note, setNote] = useState('');
   const [folderId, setFolderId] = useState('');
@@ -71,6 +74,7 @@ function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCan
   const [maxFiles, setMaxFiles] = useState<number | string>('');
   const [megabytes, setMegabytes] = useState<number | string>('');
   const [password, setPassword] = useState('');
+  const [notify, setNotify] = useState(true);
   const [sent, setSent] = useState(false);
   const weak = password !== '' && password.length < 8;
   const action = useAction(async () => {
@@ -83,6 +87,7 @@ function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCan
       maxFiles: maxFiles === '' ? null : Number(maxFiles),
       maxFileSize: megabytes === '' ? null : Math.round(Number(megabytes) * MB),
       password: password || null,
+      notify,
     };
     const { url } = await createFileRequest(client, input);
     onMade({ url, title: input.title, expiresAt });
@@ -129,6 +134,13 @@ function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCan
             data={[{ value: '', label: 'Files' }, ...folders]}
             value={folderId}
             onChange={(event) => setFolderId(event.currentTarget.value)}
+          />
+        )}
+        {rules?.sharePolicy.sendsMail && (
+          <Checkbox
+            label="Tell me by e-mail when something arrives"
+            checked={notify}
+            onChange={(event) => setNotify(event.currentTarget.checked)}
           />
         )}
         <Button

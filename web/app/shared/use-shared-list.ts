@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import type { SharedWithMeQuery } from '../../client/generated/graphql.ts';
+import { SharedWithMeDocument } from '../../client/people.ts';
 import { query } from '../../client/requests.ts';
 import { firstPage, nextPage, type Pages, refreshed } from '../files/list/pages.ts';
 import { useOnActivity } from '../live/live.tsx';
-import { SharedWithMeDocument } from './documents.ts';
 
 export type SharedFile = SharedWithMeQuery['sharedWithMe']['nodes'][number];
 

@@ -19,8 +19,6 @@ type Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": typeof types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": typeof types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": typeof types.ApiTokensDocument,
-    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": typeof types.EventFragmentDoc,
-    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": typeof types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": typeof types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": typeof types.RotateKekDocument,
@@ -36,10 +34,6 @@ type Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": typeof types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": typeof types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": typeof types.AttachmentUrlDocument,
-    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.FileAccessPartFragmentDoc,
-    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": typeof types.FindPeopleDocument,
-    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.ShareWithUserDocument,
-    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
@@ -55,7 +49,6 @@ type Documents = {
     "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": typeof types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": typeof types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": typeof types.InitializeVaultDocument,
-    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": typeof types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": typeof types.VaultDocument,
@@ -84,8 +77,15 @@ type Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": typeof types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": typeof types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": typeof types.MoveFileDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.SharedWithMeDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": typeof types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": typeof types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": typeof types.UnshareWithUserDocument,
     "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": typeof types.ReceiptPublicKeysDocument,
     "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": typeof types.VerifyReceiptDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": typeof types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.EventsDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": typeof types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": typeof types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": typeof types.CreateShareDocument,
@@ -103,8 +103,6 @@ const documents: Documents = {
     "\n  fragment TokenRow on ApiToken {\n    id\n    name\n    scopes\n    createdAt\n    expiresAt\n    lastUsedAt\n  }\n": types.TokenRowFragmentDoc,
     "\n  mutation RevokeApiToken($id: ID!) {\n    revokeApiToken(id: $id)\n  }\n": types.RevokeApiTokenDocument,
     "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n": types.ApiTokensDocument,
-    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": types.EventFragmentDoc,
-    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  query Actors {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n      }\n    }\n  }\n": types.ActorsDocument,
     "\n  fragment KeyVersions on Vault {\n    keyVersions {\n      id\n      state\n      createdAt\n      files\n    }\n  }\n": types.KeyVersionsFragmentDoc,
     "\n  mutation RotateKek {\n    rotateKek {\n      state\n      ...KeyVersions\n    }\n  }\n": types.RotateKekDocument,
@@ -120,10 +118,6 @@ const documents: Documents = {
     "\n  query Heirs {\n    users(first: 200) {\n      nodes {\n        id\n        name\n        email\n        disabled\n      }\n    }\n  }\n": types.HeirsDocument,
     "\n  query AdminVault {\n    version\n    vault {\n      state\n      auditPublicKeys\n      ...KeyVersions\n    }\n  }\n": types.AdminVaultDocument,
     "\n  query AttachmentUrl($fileId: ID!) {\n    downloadUrl(fileId: $fileId) {\n      url\n    }\n  }\n": types.AttachmentUrlDocument,
-    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.FileAccessPartFragmentDoc,
-    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": types.FindPeopleDocument,
-    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": types.ShareWithUserDocument,
-    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": types.UnshareWithUserDocument,
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
@@ -139,7 +133,6 @@ const documents: Documents = {
     "\n  query RequestFolders {\n    folder {\n      folders(first: 200) {\n        nodes {\n          id\n          name\n        }\n      }\n    }\n  }\n": types.RequestFoldersDocument,
     "\n  mutation UnsealVault($passphrase: String!) {\n    unsealVault(passphrase: $passphrase) {\n      state\n    }\n  }\n": types.UnsealVaultDocument,
     "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n": types.InitializeVaultDocument,
-    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.SharedWithMeDocument,
     "\n  mutation SetPassword($token: String!, $password: String!) {\n    setPassword(token: $token, password: $password)\n  }\n": types.SetPasswordDocument,
     "\n  fragment FileItem on File {\n    id\n    name\n    contentType\n    size\n    cipher\n    createdAt\n    expiresAt\n    keyVersion\n    parts\n    storedSize\n    folderId\n    owner {\n      id\n      name\n    }\n  }\n": types.FileItemFragmentDoc,
     "\n  query Vault {\n    vault {\n      state\n    }\n  }\n": types.VaultDocument,
@@ -168,8 +161,15 @@ const documents: Documents = {
     "\n  mutation MoveFolder($id: ID!, $parentId: ID) {\n    moveFolder(id: $id, parentId: $parentId) {\n      ...FolderItem\n    }\n  }\n": types.MoveFolderDocument,
     "\n  mutation DeleteFolder($id: ID!) {\n    deleteFolder(id: $id)\n  }\n": types.DeleteFolderDocument,
     "\n  mutation MoveFile($id: ID!, $folderId: ID) {\n    moveFile(id: $id, folderId: $folderId) {\n      ...FileItem\n    }\n  }\n": types.MoveFileDocument,
+    "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.SharedWithMeDocument,
+    "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n": types.FileAccessPartFragmentDoc,
+    "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n": types.FindPeopleDocument,
+    "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n": types.ShareWithUserDocument,
+    "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n": types.UnshareWithUserDocument,
     "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n": types.ReceiptPublicKeysDocument,
     "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n": types.VerifyReceiptDocument,
+    "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n": types.EventFragmentDoc,
+    "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.EventsDocument,
     "\n  fragment ShareItem on Share {\n    id\n    url\n    label\n    recipients\n    hasPassword\n    requireCode\n    maxDownloads\n    downloads\n    notify\n    createdAt\n    expiresAt\n    endedAt\n    endReason\n    files {\n      id\n      name\n    }\n    folders {\n      id\n      name\n    }\n  }\n": types.ShareItemFragmentDoc,
     "\n  query Shares($first: Int!, $after: String, $fileId: ID) {\n    shares(first: $first, after: $after, fileId: $fileId) {\n      nodes {\n        ...ShareItem\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n": types.SharesDocument,
     "\n  mutation CreateShare($input: CreateShareInput!) {\n    createShare(input: $input) {\n      url\n      share {\n        ...ShareItem\n      }\n    }\n  }\n": types.CreateShareDocument,
@@ -216,14 +216,6 @@ export function graphql(source: "\n  mutation RevokeApiToken($id: ID!) {\n    re
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"): (typeof documents)["\n  query ApiTokens {\n    apiTokens {\n      id\n      ...TokenRow\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"): (typeof documents)["\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -287,22 +279,6 @@ export function graphql(source: "\n  query AttachmentUrl($fileId: ID!) {\n    do
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
 export function graphql(source: "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
@@ -360,10 +336,6 @@ export function graphql(source: "\n  mutation UnsealVault($passphrase: String!) 
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"): (typeof documents)["\n  mutation InitializeVault($input: InitializeVaultInput!) {\n    initializeVault(input: $input) {\n      state\n    }\n  }\n"];
-/**
- * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
- */
-export function graphql(source: "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
@@ -479,11 +451,39 @@ export function graphql(source: "\n  mutation MoveFile($id: ID!, $folderId: ID) 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
+export function graphql(source: "\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"): (typeof documents)["\n  query SharedWithMe($first: Int!, $after: String) {\n    sharedWithMe(first: $first, after: $after) {\n      nodes {\n        id\n        name\n        size\n        role\n        createdAt\n        owner {\n          id\n          name\n        }\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"): (typeof documents)["\n  fragment FileAccessPart on File {\n    id\n    role\n    owner {\n      id\n      name\n    }\n    access {\n      role\n      createdAt\n      user {\n        id\n        name\n      }\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"): (typeof documents)["\n  query FindPeople($search: String!) {\n    people(search: $search) {\n      id\n      name\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation ShareWithUser($fileId: ID!, $userId: ID!, $role: ShareRole!) {\n    shareWithUser(fileId: $fileId, userId: $userId, role: $role) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"): (typeof documents)["\n  mutation UnshareWithUser($fileId: ID!, $userId: ID!) {\n    unshareWithUser(fileId: $fileId, userId: $userId) {\n      ...FileAccessPart\n    }\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
 export function graphql(source: "\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"): (typeof documents)["\n  query ReceiptPublicKeys {\n    receiptPublicKeys\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"): (typeof documents)["\n  query VerifyReceipt($signed: String!) {\n    verifyReceipt(signed: $signed)\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"): (typeof documents)["\n  fragment Event on AuditEvent {\n    seq\n    at\n    action\n    actorId\n    actorKind\n    actorName\n    address\n    fileId\n    fileName\n    recipient\n    folderId\n    shareId\n    requestId\n    userId\n    bytes\n    complete\n  }\n"];
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"): (typeof documents)["\n  query Events($first: Int!, $after: String, $filter: AuditFilter) {\n    auditEvents(first: $first, after: $after, filter: $filter) {\n      nodes {\n        seq\n        ...Event\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n    }\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

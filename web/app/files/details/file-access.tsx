@@ -2,12 +2,12 @@ import { Button, NativeSelect, Stack, Text } from '@mantine/core';
 import { useClient } from 'urql';
 import { type FragmentType, readFragment } from '../../../client/generated/index.ts';
 import type { ShareRole } from '../../../client/generated/schema.ts';
+import { FileAccessFragment, ShareWithUserDocument, UnshareWithUserDocument } from '../../../client/people.ts';
 import { mutate } from '../../../client/requests.ts';
 import { useAction } from '../../action.ts';
 import { announce } from '../../components/announcer.tsx';
 import { ErrorNote } from '../../components/error-note.tsx';
 import { SHARE_ROLE_CHOICES, SHARE_ROLE_WORDS } from '../../words/share-roles.ts';
-import { FileAccessFragment, ShareWithUserDocument, UnshareWithUserDocument } from './access-documents.ts';
 import classes from './details.module.css';
 import { PersonPicker } from './person-picker.tsx';
 

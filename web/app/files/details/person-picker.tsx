@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks';
 import { useState } from 'react';
 import { useQuery } from 'urql';
 import type { ShareRole } from '../../../client/generated/schema.ts';
+import { FindPeopleDocument } from '../../../client/people.ts';
 import { SHARE_ROLE_CHOICES } from '../../words/share-roles.ts';
-import { FindPeopleDocument } from './access-documents.ts';
 import classes from './details.module.css';
 
 interface Person {

@@ -1,0 +1,64 @@
+import type { Client } from '@urql/core';
+import { readFragment } from './generated/fragment-masking.ts';
+import { graphql } from './generated/gql.ts';
+import type { AuditFilter, EventFragment as EventData, EventsQuery } from './generated/graphql.ts';
+import { query } from './requests.ts';
+
+export const EventFragment = graphql(`
+  fragment Event on AuditEvent {
+    seq
+    at
+    action
+    actorId
+    actorKind
+    actorName
+    address
+    fileId
+    fileName
+    recipient
+    folderId
+    shareId
+    requestId
+    userId
+    bytes
+    complete
+  }
+`);
+
+/** A page of the record, newest first. */
+export const EventsDocument = graphql(`
+  query Events($first: Int!, $after: String, $filter: AuditFilter) {
+    auditEvents(first: $first, after: $after, filter: $filter) {
+      nodes {
+        seq
+        ...Event
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`);
+
+/** Something that happened. Times are ISO 8601, sizes bytes. */
+export type AuditEvent = Omit<EventData, ' $fragmentName'>;
+
+/** Which events to list. */
+export interface EventQuery extends Partial<AuditFilter> {
+  /** How many in a page, 1 to 200; 50 if left out. */
+  first?: number | undefined;
+}
+
+export async function* auditEvents(
+  urql: Client,
+  { first = 50, ...filter }: EventQuery,
+): AsyncGenerator<AuditEvent, void, undefined> {
+  let after: string | null = null;
+  do {
+    const page: EventsQuery = await query(urql, EventsDocument, { first, after, filter: { own: false, ...filter } });
+    const { nodes, pageInfo } = page.auditEvents;
+    for (const node of nodes) yield readFragment(EventFragment, node);
+    after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
+  } while (after !== null);
+}
