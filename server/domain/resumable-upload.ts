@@ -12,6 +12,9 @@ import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
 import { type Hold, replaced } from './upload-lease.ts';
 
+/** Milliseconds for which an upload that is handed over still takes what its connection has brought. */
+const LAST_BYTES = 50;
+
 /** An upload whose one writer we are, until it is closed. */
 export class ResumableUpload {
   readonly state: UploadState;
@@ -49,16 +52,25 @@ export class ResumableUpload {
     if (length !== null && length > left) throw tooMuch();
     checkParts(parts, left, length);
     const sealing = listenToSealing(this.#rooms.vault);
+    const finish = new AbortController();
+    let timer: NodeJS.Timeout | undefined;
+    const handOver = () => {
+      timer = setTimeout(() => finish.abort(), LAST_BYTES);
+    };
+    if (hold.wanted.aborted) handOver();
+    else hold.wanted.addEventListener('abort', handOver, { once: true });
     let leave = () => {};
     try {
       leave = this.#rooms.transfers.enter(countedAs(this.#sender));
       await receiveParts(this.#rooms, file, atMost(source, left), {
         stop: AbortSignal.any([hold.lost, sealing.signal]),
-        finish: hold.wanted,
+        finish: finish.signal,
         emptyPart: state.size === 0,
         record: (part) => this.#record(part),
       });
     } finally {
+      clearTimeout(timer);
+      hold.wanted.removeEventListener('abort', handOver);
       sealing.release();
       leave();
     }

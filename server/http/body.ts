@@ -2,31 +2,45 @@ import type { IncomingMessage } from 'node:http';
 
 /** Bytes that may wait for the reader before the sender is held back. */
 const WAITING_MAX = 512 * 1024;
+/** The same until someone reads: what the request would hold by itself. */
+const UNREAD_MAX = 64 * 1024;
 
-/**
- * A request's body, in batches of what has come: a step for each chunk would cost more than the chunk. It ends in an orderly way when the sender has gone as
- * well: what came until then counts. Giving it up early leaves the connection open for the answer. (A plain
- * `for await` over the request closes it, fails when the sender goes, and looks idle to the watchdog of slow bodies.)
- */
-export function bodyOf(req: IncomingMessage): AsyncIterable<Buffer[]> {
-  return { [Symbol.asyncIterator]: () => new Body(req) };
+/** A request's body, to be read once. */
+export interface Body extends AsyncIterableIterator<Buffer[]> {
+  /** Takes no more of the request, and leaves it open for the answer. */
+  return(): Promise<IteratorResult<Buffer[]>>;
 }
 
-class Body implements AsyncIterator<Buffer[]> {
+/**
+ * A request's body, in batches of what has come: a step for each chunk would cost more than the chunk. It ends in an
+ * orderly way when the sender has gone as well: what came until then counts, and it takes from now on, since a request
+ * whose sender has gone forgets what nobody took. (A plain `for await` over the request closes it, fails when the
+ * sender goes, and looks idle to the watchdog of slow bodies.)
+ */
+export function bodyOf(req: IncomingMessage): Body {
+  return new TakenBody(req);
+}
+
+class TakenBody implements Body {
   readonly #req: IncomingMessage;
   #came: Buffer[] = [];
   #waiting = 0;
+  #most = UNREAD_MAX;
   #over: boolean;
   #wake: () => void = () => {};
 
   constructor(req: IncomingMessage) {
     this.#req = req;
     this.#over = req.destroyed || req.readableEnded;
-    req.pause();
     req.on('data', this.#take).once('end', this.#end).once('close', this.#end).on('error', this.#end);
   }
 
+  [Symbol.asyncIterator](): Body {
+    return this;
+  }
+
   async next(): Promise<IteratorResult<Buffer[]>> {
+    this.#most = WAITING_MAX;
     while (this.#came.length === 0 && !this.#over) {
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -52,7 +66,7 @@ class Body implements AsyncIterator<Buffer[]> {
     if (this.#came.length === 0) setImmediate(this.#arrived);
     this.#came.push(chunk);
     this.#waiting += chunk.length;
-    if (this.#waiting >= WAITING_MAX) this.#req.pause();
+    if (this.#waiting >= this.#most) this.#req.pause();
   };
 
   /** Behind the other chunks that the socket had already. */

@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import { DataStore, type Lock, type Locker, Upload } from '@tus/server';
 import type { Principal } from '../domain/principal.ts';
@@ -7,8 +6,15 @@ import type { UploadState } from '../domain/resumable-rows.ts';
 import type { ResumableUpload } from '../domain/resumable-upload.ts';
 import { continueUpload, createUpload, lookAtUpload } from '../domain/resumable-uploads.ts';
 import type { Rooms } from '../domain/rooms.ts';
-import { bodyOf } from './body.ts';
+import type { Body } from './body.ts';
 import { echoMetadata, readMetadata } from './uploads-metadata.ts';
+
+/** What a request brings. */
+interface SentBody {
+  body: Body;
+  /** Bytes, as announced; null when nothing was. */
+  length: number | null;
+}
 
 /**
  * What @tus/server works on, for one request of one principal: it knows no upload but the one that this request is
@@ -19,16 +25,16 @@ export class SealingStore extends DataStore implements Locker {
   override extensions = ['creation', 'creation-with-upload', 'termination', 'expiration'];
   readonly #rooms: Rooms;
   readonly #sender: Principal;
-  readonly #req: IncomingMessage;
+  readonly #sent: SentBody;
   readonly #method: string;
   #upload: ResumableUpload | null = null;
   #state: UploadState | null = null;
 
-  constructor(rooms: Rooms, sender: Principal, req: IncomingMessage, method: string) {
+  constructor(rooms: Rooms, sender: Principal, sent: SentBody, method: string) {
     super();
     this.#rooms = rooms;
     this.#sender = sender;
-    this.#req = req;
+    this.#sent = sent;
     this.#method = method;
   }
 
@@ -70,8 +76,7 @@ export class SealingStore extends DataStore implements Locker {
   override async write(nothing: Readable): Promise<number> {
     nothing.resume();
     if (this.#upload === null) throw new Problem('NOT_FOUND', 'There is no such upload.');
-    const { 'content-length': announced } = this.#req.headers;
-    return this.#upload.append(bodyOf(this.#req), announced === undefined ? null : Number(announced));
+    return this.#upload.append(this.#sent.body, this.#sent.length);
   }
 
   override async remove(): Promise<void> {

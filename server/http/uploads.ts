@@ -7,6 +7,7 @@ import { countedAs, type Principal, requireSender } from '../domain/principal.ts
 import { Problem, type ProblemCode } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
 import { addressOf } from './address.ts';
+import { bodyOf } from './body.ts';
 import { Refusal } from './problems.ts';
 import { SealingStore } from './uploads-store.ts';
 
@@ -43,19 +44,29 @@ export function uploads(house: Rooms, auth: Auth): RequestHandler {
       throw new Refusal(405, 'BAD_INPUT', 'Uploads take POST, HEAD, PATCH, DELETE and OPTIONS.');
     }
     const rooms = { ...house, address: addressOf(req) };
-    const sender = method === 'OPTIONS' ? NOBODY : await senderOf(rooms, auth, req, method);
-    checkHead(req, res, method);
-    const store = new SealingStore(rooms, sender, req, method);
+    const body = bodyOf(req);
     try {
-      copy(await ask(rooms, store, req, method), res);
-    } catch (error) {
-      if (method === 'POST') await forget(rooms, store);
-      throw error;
+      const sender = method === 'OPTIONS' ? NOBODY : await senderOf(rooms, auth, req, method);
+      checkHead(req, res, method);
+      const length = req.headers['content-length'];
+      const sent = { body, length: length === undefined ? null : Number(length) };
+      await answer(rooms, new SealingStore(rooms, sender, sent, method), req, res, method);
+    } finally {
+      await body.return();
     }
-    if (method !== 'DELETE') tell(store, res);
-    if (method === 'POST' && res.closed) await forget(rooms, store);
     res.end();
   };
+}
+
+async function answer(rooms: Rooms, store: SealingStore, req: Asked, res: Answer, method: string): Promise<void> {
+  try {
+    copy(await ask(rooms, store, req, method), res);
+  } catch (error) {
+    if (method === 'POST') await forget(rooms, store);
+    throw error;
+  }
+  if (method !== 'DELETE') tell(store, res);
+  if (method === 'POST' && res.closed) await forget(rooms, store);
 }
 
 /** OPTIONS says what the protocol can do and nothing of anyone's. */
