@@ -53,8 +53,8 @@ async function start(): Promise<void> {
       }
     },
   });
-  announce(house);
   closeOnSignals(house);
+  announce(house);
 }
 
 function announce({ rooms, url }: House): void {

@@ -52,7 +52,7 @@ export async function openPage(
   });
   page.on('request', (request) => {
     const url = request.url();
-    if (!url.startsWith(origin) && !/^(data|blob|about|chrome-extension):/.test(url))
+    if (!url.startsWith(origin) && !/^(data|blob|about|chrome|chrome-extension):/.test(url))
       complaints.push(`foreign request ${url}`);
   });
   return { context, page, complaints };

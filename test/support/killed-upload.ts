@@ -55,7 +55,7 @@ export async function uploadWithKills(size: number, speed: number, killsAt: numb
     }
     await sent(reloadAt);
     await page.reload();
-    await page.getByText('1 upload was broken off. Choose the same file to go on.').waitFor();
+    await page.getByText('1 upload was broken off. Choose the same file to go on.').first().waitFor();
     line.speed = Number.POSITIVE_INFINITY;
     await choose();
     await page.getByRole('row').getByRole('link', { name: 'scan.bin', exact: true }).waitFor({ timeout: 120_000 });
