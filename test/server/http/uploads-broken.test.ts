@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { PART_MAX } from '../../../server/crypto/sizes.ts';
+import { eventually } from '../../support/eventually.ts';
+import { startHouse, type TestHouse } from '../../support/house.ts';
+import { bytesOf } from '../../support/transfers.ts';
+import { rawTus } from '../../support/tus.ts';
+import { cutPatch } from '../../support/tus-parts.ts';
+
+let house: TestHouse;
+beforeAll(async () => {
+  house = await startHouse();
+});
+afterAll(() => house.remove());
+
+test('what a connection brought before it broke is kept, however soon the upload is asked for', async () => {
+  const tus = rawTus(house, house.token);
+  const path = await tus.create(PART_MAX, { filename: 'over a bad line' });
+  const offset = async () => Number((await tus.head(path)).headers.get('upload-offset'));
+  for (let from = 0; from < 10_000; from += 1000) {
+    await cutPatch(house, path, { offset: from, content: bytesOf(1000), announced: PART_MAX - from });
+    const reached = await eventually('the bytes are durable', async () => {
+      const now = await offset();
+      return now > from ? now : null;
+    });
+    expect(reached).toBe(from + 1000);
+  }
+});
