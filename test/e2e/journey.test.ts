@@ -63,10 +63,10 @@ describe.skipIf(NO_BROWSER)('a person', { timeout: 120_000 }, () => {
   test('gets the same bytes back', async () => {
     const { page } = tab;
     for (const { name, buffer } of FILES) {
-      const download = page.waitForEvent('download');
       await page.getByRole('button', { name: `Actions for ${name}` }).click();
-      await page.getByRole('menuitem', { name: 'Download' }).click();
-      const saved = await download;
+      // The last file's menu may still be fading.
+      const item = page.getByRole('menu', { name: `Actions for ${name}` }).getByRole('menuitem', { name: 'Download' });
+      const [saved] = await Promise.all([page.waitForEvent('download'), item.click()]);
       expect(saved.suggestedFilename()).toBe(name);
       expect(sha256(await readFile(await saved.path()))).toBe(sha256(buffer));
     }
