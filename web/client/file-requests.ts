@@ -9,6 +9,7 @@ import type {
   OpenFileRequestMutation,
   RequestUploadsQuery,
 } from './generated/graphql.ts';
+import { throughPages } from './pages.ts';
 import { mutate, query } from './requests.ts';
 import type { UploadSource } from './sources.ts';
 import { sendFile, type Transport, type UploadOptions } from './upload.ts';
@@ -143,14 +144,8 @@ export type SentFile = RequestUploadsQuery['requestUploads'][number];
 export type Receipt = FinishFileRequestMutation['finishFileRequest'];
 
 /** Your file requests, page by page as the loop goes on. */
-export async function* listFileRequests(urql: Client, first = 50): AsyncGenerator<FileRequestItem, void, undefined> {
-  let after: string | null = null;
-  do {
-    const { fileRequests }: FileRequestsQuery = await query(urql, FileRequestsDocument, { first, after });
-    yield* fileRequests.nodes;
-    after = fileRequests.pageInfo.hasNextPage ? (fileRequests.pageInfo.endCursor ?? null) : null;
-  } while (after !== null);
-}
+export const listFileRequests = (urql: Client, first = 50): AsyncGenerator<FileRequestItem, void, undefined> =>
+  throughPages(async (after) => (await query(urql, FileRequestsDocument, { first, after })).fileRequests);
 
 export async function createFileRequest(
   urql: Client,

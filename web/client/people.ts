@@ -2,6 +2,7 @@ import type { Client } from '@urql/core';
 import { type FragmentType, readFragment } from './generated/fragment-masking.ts';
 import { graphql } from './generated/gql.ts';
 import type { FileAccessPartFragment, FindPeopleQuery, SharedWithMeQuery, ShareRole } from './generated/graphql.ts';
+import { throughPages } from './pages.ts';
 import { mutate, query } from './requests.ts';
 
 /** Files that others share with you, newest share first. */
@@ -82,15 +83,8 @@ export type Person = FindPeopleQuery['people'][number];
 /** Who may use a file of another, and what they may. */
 export type FileAccess = FileAccessPartFragment['access'][number];
 
-export async function* sharedWithMe(urql: Client, first = 50): AsyncGenerator<ReceivedFile, void, undefined> {
-  let after: string | null = null;
-  do {
-    const page: SharedWithMeQuery = await query(urql, SharedWithMeDocument, { first, after });
-    yield* page.sharedWithMe.nodes;
-    const { hasNextPage, endCursor } = page.sharedWithMe.pageInfo;
-    after = hasNextPage ? (endCursor ?? null) : null;
-  } while (after !== null);
-}
+export const sharedWithMe = (urql: Client, first = 50): AsyncGenerator<ReceivedFile, void, undefined> =>
+  throughPages(async (after) => (await query(urql, SharedWithMeDocument, { first, after })).sharedWithMe);
 
 export const findPeople = async (urql: Client, search: string): Promise<Person[]> =>
   (await query(urql, FindPeopleDocument, { search })).people;

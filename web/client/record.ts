@@ -1,7 +1,8 @@
 import type { Client } from '@urql/core';
 import { readFragment } from './generated/fragment-masking.ts';
 import { graphql } from './generated/gql.ts';
-import type { AuditFilter, EventFragment as EventData, EventsQuery } from './generated/graphql.ts';
+import type { AuditFilter, EventFragment as EventData } from './generated/graphql.ts';
+import { throughPages } from './pages.ts';
 import { query } from './requests.ts';
 
 export const EventFragment = graphql(`
@@ -52,13 +53,10 @@ export interface EventQuery extends Partial<AuditFilter> {
 
 export async function* auditEvents(
   urql: Client,
-  { first = 50, ...filter }: EventQuery,
+  { first = 50, ...which }: EventQuery,
 ): AsyncGenerator<AuditEvent, void, undefined> {
-  let after: string | null = null;
-  do {
-    const page: EventsQuery = await query(urql, EventsDocument, { first, after, filter: { own: false, ...filter } });
-    const { nodes, pageInfo } = page.auditEvents;
-    for (const node of nodes) yield readFragment(EventFragment, node);
-    after = pageInfo.hasNextPage ? (pageInfo.endCursor ?? null) : null;
-  } while (after !== null);
+  const filter = { own: false, ...which };
+  const load = async (after: string | null) =>
+    (await query(urql, EventsDocument, { first, after, filter })).auditEvents;
+  for await (const node of throughPages(load)) yield readFragment(EventFragment, node);
 }
