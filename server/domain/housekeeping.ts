@@ -2,6 +2,7 @@ import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { signRecord } from './audit-signing.ts';
 import { forgetNotices, tellOfEndings } from './notices.ts';
 import { findOrphans } from './orphans.ts';
+import { onRecorded } from './record.ts';
 import { sweepRequests } from './request-end.ts';
 import { rewrapKeys } from './rewrapping.ts';
 import type { Rooms } from './rooms.ts';
@@ -12,12 +13,15 @@ const ROUND = 60_000;
 const DAY = 86_400_000;
 
 /**
- * Runs what goes on in the background: the sweeper and the move of key wraps once a minute, the look for
- * orphaned objects and the end of old notices at the start and once a day. Gives a function that stops it and waits for what is running.
+ * Runs what goes on in the background: the sweeper and the move of key wraps once a minute and as soon as a key was
+ * rotated or the vault unsealed; the look for orphaned objects and the end of old notices at the start and once a day.
+ * Gives a function that stops it and waits for what is running.
  */
 export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   let lookedAt = 0;
   let running: Promise<void> | null = null;
+  /** Whether what runs began before the newest rotation or unsealing. */
+  let again = false;
 
   const round = async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
@@ -35,16 +39,25 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     await attempt(rooms, 'the end of old notices', () => forgetNotices(rooms));
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));
   };
-  // A round that takes longer than its minute is not joined by another one.
   const next = () => {
+    // A round that takes longer than its minute is not joined by another one.
     running ??= round().finally(() => {
       running = null;
+      if (again) next();
+      again = false;
     });
   };
+  const unlisten = onRecorded(rooms, ({ action }) => {
+    if (action !== 'vault.kek-rotated' && action !== 'vault.unsealed') return;
+    again = running !== null;
+    next();
+  });
   next();
   const timer = setInterval(next, ROUND);
   return async () => {
+    unlisten();
     clearInterval(timer);
+    again = false;
     await running;
   };
 }

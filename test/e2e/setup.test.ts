@@ -25,6 +25,7 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
     const { page } = tab;
     const list = page.getByRole('list', { name: 'The passphrase' });
     const drawn = async () => (await list.getByRole('listitem').allTextContents()).join(' ');
+    await list.waitFor();
     const first = await drawn();
     expect(first).toMatch(/^([a-z]+ ){5}[a-z]+$/);
     await page.getByRole('button', { name: 'Copy' }).click();

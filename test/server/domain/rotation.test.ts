@@ -50,16 +50,19 @@ test('new files are under the new version at once; older ones stay readable and 
     }),
   );
   const { data } = await rotate();
-  expect(data.rotateKek.keyVersions).toEqual([
-    { id: 2, state: 'ACTIVE', files: 0 },
-    { id: 1, state: 'DECRYPT_ONLY', files: FILES },
+  const versions: { id: number; state: string; files: number }[] = data.rotateKek.keyVersions;
+  expect(versions.map(({ id, state }) => [id, state])).toEqual([
+    [2, 'ACTIVE'],
+    [1, 'DECRYPT_ONLY'],
   ]);
+  expect(versions.reduce((sum, { files }) => sum + files, 0)).toBe(FILES);
   const fresh = await upload(house, bytesOf(10));
   expect(fresh.keyVersion).toBe(2);
   expect((await download(house, ids[3] ?? '')).bytes.equals(bytesOf(40, 3))).toBe(true);
 
-  expect(await rewrapKeys(house.rooms)).toBe(FILES + TOKENS + 1);
-  expect(await rowsUnder(1)).toEqual([0, 0]);
+  await eventually('all were moved, at once and not with the next minute', async () =>
+    (await rowsUnder(1)).every((rows) => rows === 0),
+  );
   expect(await rewrapKeys(house.rooms)).toBe(0);
   for (const { path, mtime, hash } of before) {
     expect((await stat(path)).mtimeMs).toBe(mtime);
@@ -100,10 +103,10 @@ test('a move that is broken off by a seal goes on after the next unseal, also in
   const moving = rewrapKeys(house.rooms);
   await eventually('some were moved', async () => (await rowsUnder(active + 1))[0] > 5);
   house.rooms.vault.seal();
-  const moved = await moving;
-  expect(moved).toBeGreaterThan(0);
-  expect(moved).toBeLessThan(FILES + TOKENS);
-  expect((await rowsUnder(active))[0] + (await rowsUnder(active + 1))[0]).toBe(FILES + 1);
+  await moving;
+  const [files, tokens] = await rowsUnder(active);
+  expect(files + tokens).toBeGreaterThan(0);
+  expect(files + (await rowsUnder(active + 1))[0]).toBe(FILES + 1);
 
   await house.stop();
   house = await startHouse({ dataDir: house.dataDir });

@@ -1,6 +1,6 @@
 import { Button, Stack, Text } from '@mantine/core';
 import { IconRotate } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useClient } from 'urql';
 import { type FragmentType, readFragment } from '../../client/generated/fragment-masking.ts';
 import { graphql } from '../../client/generated/gql.ts';
@@ -52,12 +52,13 @@ export function KeyVersions({ vault, refresh }: KeyVersionsProps) {
   const [asking, setAsking] = useState(false);
   const behind = versions.filter(({ state }) => state === 'DECRYPT_ONLY').reduce((sum, { files }) => sum + files, 0);
 
-  // `vault` is new with each answer, which asks for the next.
+  const moving = behind > 0;
+  const look = useEffectEvent(refresh);
   useEffect(() => {
-    if (behind === 0) return;
-    const timer = setTimeout(refresh, POLL);
-    return () => clearTimeout(timer);
-  }, [behind, vault, refresh]);
+    if (!moving) return;
+    const timer = setInterval(() => look(), POLL);
+    return () => clearInterval(timer);
+  }, [moving]);
 
   return (
     <Section title="Keys" lead="Every file has a key of its own. These lock the files’ keys.">
@@ -76,7 +77,7 @@ export function KeyVersions({ vault, refresh }: KeyVersionsProps) {
             />
           ))}
         </Rows>
-        {behind > 0 && (
+        {moving && (
           <Text c="dimmed">
             {behind === 1 ? 'One file is' : `${behind.toLocaleString('en')} files are`} moving over to the newest key.
             You can go on working.
