@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
+import { launch, loadAnew, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
 import { makeFolder } from '../support/folders.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
 import { lookAround } from '../support/looks.ts';
@@ -54,8 +54,7 @@ describe.skipIf(NO_BROWSER)(
 
     /** Opens an address; whole once it shows those words. */
     async function go(page: Page, path: string, shows: string): Promise<void> {
-      await page.goto('about:blank');
-      await page.goto(house.url + path);
+      await loadAnew(page, house.url + path);
       await page.getByText(shows).first().waitFor();
     }
 

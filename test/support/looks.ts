@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { expectAccessible, openPage } from './browser.ts';
+import { expectAccessible, loadAnew, openPage } from './browser.ts';
 import type { TestHouse } from './house.ts';
 
 /** Set to a folder to look at every page in both schemes and three widths. */
@@ -63,9 +63,7 @@ export async function lookAround(page: Page, name: string, widths = WIDTHS): Pro
 }
 
 async function visit(page: Page, house: Pick<TestHouse, 'url'>, { path, shows, then }: Place): Promise<void> {
-  // A fresh page, though only the part behind the # should differ.
-  await page.goto('about:blank');
-  await page.goto(house.url + path);
+  await loadAnew(page, house.url + path);
   await page.getByText(shows).first().waitFor();
   await then?.(page);
 }

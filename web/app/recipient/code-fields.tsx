@@ -1,6 +1,6 @@
 import { Button, Stack, Text, TextInput } from '@mantine/core';
 import { IconMail } from '@tabler/icons-react';
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useClient } from 'urql';
 import { requestShareCode } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
@@ -35,8 +35,10 @@ export function CodeFields({ token, code, onCode, autoFocus }: CodeFieldsProps) 
     await requestShareCode(client, token, to);
     setSent({ to });
     announce('A code is on its way, if the address is one of the right ones.');
-    setTimeout(() => field.current?.focus(), 50);
   });
+  useEffect(() => {
+    if (sent) field.current?.focus();
+  }, [sent]);
   const ask = () => {
     setChecked(true);
     if (isEmail(email) && rest === 0) void action.run();
