@@ -9,15 +9,16 @@ export async function* untilAborted<T>(source: AsyncIterable<T>, signal?: AbortS
   }
   signal.throwIfAborted();
   const iterator = source[Symbol.asyncIterator]();
-  let onAbort = (): void => {};
-  const aborted = new Promise<never>((_, reject) => {
-    onAbort = () => reject(signal.reason);
-  });
-  aborted.catch(() => {});
+  let fail = (_reason: unknown): void => {};
+  const onAbort = () => fail(signal.reason);
   signal.addEventListener('abort', onAbort, { once: true });
   try {
     for (;;) {
-      const next = await Promise.race([iterator.next(), aborted]);
+      // Not `Promise.race` with one promise for all: that would keep every chunk for as long as it is pending.
+      const next = await new Promise<IteratorResult<T>>((resolve, reject) => {
+        fail = reject;
+        iterator.next().then(resolve, reject);
+      });
       if (next.done) return;
       yield next.value;
       signal.throwIfAborted();
