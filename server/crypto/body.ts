@@ -4,8 +4,8 @@ import type { Randomness } from './randomness.ts';
 import { isLastLength, SEGMENT, SEGMENTS_MAX, sealedLength, segmentLayout, segmentLength } from './sizes.ts';
 import type { SegmentCipher, Suite } from './suites.ts';
 
-/** Segments that leave together: 512 KiB of plaintext. */
-const BATCH = 32;
+/** Segments that leave together: 256 KiB of plaintext. */
+const BATCH = 16;
 const SALT = 24;
 const COMMITMENT = 32;
 /** Bytes of salt and commitment. */

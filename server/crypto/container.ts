@@ -40,7 +40,7 @@ export class ContainerSealer {
   }
 
   /**
-   * Takes plaintext and gives the sealed bytes that are ready, in order: none, or batches of 512 KiB of
+   * Takes plaintext and gives the sealed bytes that are ready, in order: none, or batches of 256 KiB of
    * plaintext each. The chunk may be reused afterwards; the batches are the caller's own.
    */
   update(chunk: Uint8Array): Buffer[] {

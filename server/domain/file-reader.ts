@@ -38,8 +38,8 @@ export async function verifiedParts(rooms: Rooms, { row, metadata }: OpenedRow):
 
 /**
  * Opens a range of a file: batches of plaintext, each authenticated before it is given, and each overwritten once the
- * next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the first segment is open, so that
- * most damage shows before anything is sent (FORMAT.md section 5, steps 2 to 5).
+ * next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the
+ * first segment is open, so that most damage shows before anything is sent (FORMAT.md section 5, steps 2 to 5).
  * @throws IntegrityError, StoreError; from the iteration too
  */
 export async function readFile(

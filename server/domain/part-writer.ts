@@ -29,7 +29,8 @@ export interface PartTarget {
 
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store; memory is bounded by what the
- * source hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed while the one before it is made durable.
+ * source hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed
+ * while the one before it is made durable.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts

@@ -8,7 +8,7 @@ const SEGMENT = 16_400;
 const CHUNK_MAX = 64 * SEGMENT;
 const CHUNK_MIN = 4 * SEGMENT;
 /** Bytes that the chunks of all readers share, so that memory does not grow with their number. */
-const SHARED = 32 * CHUNK_MAX;
+const SHARED = 8 * CHUNK_MAX;
 
 let readers = 0;
 
@@ -20,8 +20,8 @@ function chunkLength(): number {
 
 /**
  * Bytes `start … end - 1` of a file, one chunk read ahead; each chunk is overwritten once the next is asked for. The
- * descriptor is opened at the first step and
- * closed at the end, at an early end, and at once when `signal` aborts, whatever the reader does.
+ * descriptor is opened at the first step and closed at the end, at an early end, and at once when `signal` aborts,
+ * whatever the reader does.
  */
 export async function* readRange(
   file: string,
