@@ -7,7 +7,7 @@ import { ADDRESS, DEK, pattern, SUITES, sealContainer, sealFixed } from './fixtu
 import { openContainer } from './open-container.ts';
 
 const S = SEGMENT;
-const BATCH = 32 * S;
+const BATCH = 16 * S;
 const SIZES = [
   0,
   1,
@@ -64,15 +64,15 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     expect(openContainer(suite, DEK, ADDRESS, Buffer.concat(sealed))).toEqual(plain);
   });
 
-  test('sealed bytes leave in batches of 32 segments, the first behind the header', () => {
+  test('sealed bytes leave in batches of 16 segments, the first behind the header', () => {
     const sealer = new ContainerSealer(suite, DEK, ADDRESS);
     expect(sealer.update(pattern(BATCH - 1))).toEqual([]);
     const [first, ...none] = sealer.update(pattern(1));
     expect(none).toEqual([]);
-    expect(first?.length).toBe(HEADER_LENGTH + 32 * segmentLength(suite));
+    expect(first?.length).toBe(HEADER_LENGTH + 16 * segmentLength(suite));
     expect(first?.subarray(0, HEADER_LENGTH)).toEqual(sealer.header);
     expect(sealer.update(pattern(2 * BATCH)).map(({ length }) => length)).toEqual(
-      Array(2).fill(32 * segmentLength(suite)),
+      Array(2).fill(16 * segmentLength(suite)),
     );
     expect(sealer.length).toBe(3 * BATCH);
   });
