@@ -5,7 +5,8 @@ import type { Response } from 'express';
  * Sends exactly `length` bytes as the reader takes them, a batch at a time, then ends the answer and waits until its
  * last byte is on the way. The next batch is asked for once the one before is with the system: it may overwrite it.
  * `onSent` hears of each batch, in bytes. It rejects when the source fails, gives another number of bytes, or `signal`
- * aborts; the caller must then destroy the answer, since an ended one would look like a complete file.
+ * aborts before the system has all of them; the caller must then destroy the answer, since an ended one would look
+ * like a complete file. A reader that has all bytes may go at once: that is no failure.
  */
 export async function sendBatches(
   res: Response,
@@ -15,17 +16,24 @@ export async function sendBatches(
   onSent: (bytes: number) => void,
 ): Promise<void> {
   let left = length;
-  for await (const batch of batches) {
-    signal.throwIfAborted();
-    const before = left;
-    const written = write(res, batch, signal);
-    for (const buffer of batch) left -= buffer.length;
-    onSent(before - left);
-    await written;
+  let handedOver = false;
+  try {
+    for await (const batch of batches) {
+      signal.throwIfAborted();
+      const before = left;
+      const written = write(res, batch, signal);
+      for (const buffer of batch) left -= buffer.length;
+      onSent(before - left);
+      await written;
+      handedOver = left === 0;
+    }
+    if (left !== 0) throw new Error(`the source differs from its length by ${left} bytes`);
+    res.end();
+    if (!res.writableFinished) await once(res, 'finish', { signal });
+  } catch (error) {
+    if (!handedOver || !signal.aborted) throw error;
+    res.end();
   }
-  if (left !== 0) throw new Error(`the source differs from its length by ${left} bytes`);
-  res.end();
-  if (!res.writableFinished) await once(res, 'finish', { signal });
 }
 
 /** Resolves when the system has all bytes of the buffers. */

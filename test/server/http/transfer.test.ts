@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import type { Sent } from '../../../server/domain/open-file.ts';
 import { Problem } from '../../../server/domain/problem.ts';
 import { openRaw } from './raw.ts';
 import { BYTES, endless, fileOf, openShelf } from './shelf.ts';
@@ -99,6 +100,25 @@ test('a reader that goes stops the reading', async () => {
   raw.socket.destroy();
   await expect.poll(() => stopped).toBe(true);
   expect(signal?.aborted).toBe(true);
+});
+
+test('a reader that has all bytes may go before the source has ended: the download is complete', async () => {
+  let sent: Sent | undefined;
+  const read = async (_range: object, stop: AbortSignal) =>
+    (async function* () {
+      yield [BYTES];
+      await once(stop, 'abort');
+      stop.throwIfAborted();
+    })();
+  const close = async (what?: Sent) => {
+    sent = what;
+  };
+  const { path, port } = await openShelf(fileOf({ read, close }));
+  const raw = await openRaw(port);
+  raw.socket.write(line(path));
+  await expect.poll(() => raw.text().split('\r\n\r\n')[1]?.length).toBe(BYTES.length);
+  raw.socket.destroy();
+  await expect.poll(() => sent).toEqual({ bytes: BYTES.length, complete: true });
 });
 
 test('a reader that takes nothing is cut, and little was read ahead for it', async () => {
