@@ -23,7 +23,7 @@ export default defineConfig(({ command }) => {
       emptyOutDir: true,
       assetsInlineLimit: 0,
       target: 'es2022',
-      // React, Mantine, urql and the page of files, which every visit needs: 190 kB on the way.
+      // React, Mantine, urql and the page of files, which every visit needs.
       chunkSizeWarningLimit: 650,
     },
     server: {
