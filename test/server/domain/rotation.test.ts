@@ -63,6 +63,7 @@ test('new files are under the new version at once; older ones stay readable and 
   await eventually('all were moved, at once and not with the next minute', async () =>
     (await rowsUnder(1)).every((rows) => rows === 0),
   );
+  expect(await rowsUnder(2)).toEqual([FILES + 1, TOKENS + 1]);
   expect(await rewrapKeys(house.rooms)).toBe(0);
   for (const { path, mtime, hash } of before) {
     expect((await stat(path)).mtimeMs).toBe(mtime);
