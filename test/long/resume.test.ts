@@ -56,7 +56,8 @@ async function send(path: string, offset: number, cutAt: number, cut: () => Prom
   req.on('error', () => {
     failed = true;
   });
-  const closed = once(req, 'close');
+  // An error ends these two as well: as a rejection, which nothing need be waiting for.
+  const closed = once(req, 'close').catch(() => []);
   const response = once(req, 'response').catch(() => []);
   let sent = offset;
   while (sent < SIZE && sent < cutAt && !failed) {
