@@ -4,6 +4,7 @@ import { clearHashDue, listHashDue } from '../catalog/hash-due.ts';
 import { metadataContext } from '../crypto/contexts.ts';
 import { encodeMetadata } from '../crypto/metadata.ts';
 import { wrap } from '../crypto/wrap.ts';
+import { CoalescedTask } from './coalesced-task.ts';
 import { readFile, verifiedParts } from './file-reader.ts';
 import type { Rooms } from './rooms.ts';
 import { listenToSealing } from './sealing.ts';
@@ -18,35 +19,32 @@ const TRIES = 5;
  * other, in the background. What a restart or a seal breaks off is found again by its row.
  */
 export class Hashing {
-  #running: Promise<void> | null = null;
-  #again = false;
+  #rooms: Rooms | null = null;
+  readonly #task = new CoalescedTask(async () => {
+    if (this.#rooms) await this.#run(this.#rooms);
+  });
   readonly #closing = new AbortController();
   /** Damaged files: tried once in a process. */
   readonly #failed = new Set<string>();
 
   /** Starts, or has what runs look once more. Does not wait and does not throw. */
   wake(rooms: Rooms): void {
-    if (this.#closing.signal.aborted) return;
-    this.#again = true;
-    this.#running ??= this.#run(rooms).finally(() => {
-      this.#running = null;
-      if (this.#again) this.wake(rooms);
-    });
+    this.#rooms = rooms;
+    this.#task.wake();
   }
 
   /** Resolves when nothing runs. */
-  async settled(): Promise<void> {
-    while (this.#running) await this.#running;
+  settled(): Promise<void> {
+    return this.#task.settled();
   }
 
   /** Breaks off what runs, and waits for its end. */
-  async close(): Promise<void> {
+  close(): Promise<void> {
     this.#closing.abort();
-    await this.settled();
+    return this.#task.close();
   }
 
   async #run(rooms: Rooms): Promise<void> {
-    this.#again = false;
     if (rooms.vault.state !== 'UNSEALED') return;
     const sealing = listenToSealing(rooms.vault);
     const signal = AbortSignal.any([sealing.signal, this.#closing.signal]);

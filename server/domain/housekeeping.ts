@@ -1,5 +1,6 @@
 import { forgetExpiredAccess } from './accounts-expiry.ts';
 import { signRecord } from './audit-signing.ts';
+import { CoalescedTask } from './coalesced-task.ts';
 import { forgetNotices, tellOfEndings } from './notices.ts';
 import { findOrphans } from './orphans.ts';
 import { onRecorded } from './record.ts';
@@ -19,11 +20,7 @@ const DAY = 86_400_000;
  */
 export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   let lookedAt = 0;
-  let running: Promise<void> | null = null;
-  /** Whether what runs began before the newest rotation or unsealing. */
-  let again = false;
-
-  const round = async () => {
+  const round = new CoalescedTask(async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
     await attempt(rooms, 'the end of old sessions', () => forgetExpiredAccess(rooms));
     await attempt(rooms, 'the end of file requests', () => sweepRequests(rooms));
@@ -38,27 +35,16 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
     lookedAt = rooms.clock();
     await attempt(rooms, 'the end of old notices', () => forgetNotices(rooms));
     await attempt(rooms, 'the look for orphans', () => reportOrphans(rooms));
-  };
-  const next = () => {
-    // A round that takes longer than its minute is not joined by another one.
-    running ??= round().finally(() => {
-      running = null;
-      if (again) next();
-      again = false;
-    });
-  };
-  const unlisten = onRecorded(rooms, ({ action }) => {
-    if (action !== 'vault.kek-rotated' && action !== 'vault.unsealed') return;
-    again = running !== null;
-    next();
   });
-  next();
-  const timer = setInterval(next, ROUND);
+  const unlisten = onRecorded(rooms, ({ action }) => {
+    if (action === 'vault.kek-rotated' || action === 'vault.unsealed') round.wake();
+  });
+  round.start();
+  const timer = setInterval(() => round.start(), ROUND);
   return async () => {
     unlisten();
     clearInterval(timer);
-    again = false;
-    await running;
+    await round.close();
   };
 }
 

@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import express, { type RequestHandler, Router } from 'express';
+import { type RequestHandler, Router } from 'express';
 import { Problem } from '../domain/problem.ts';
 import { newNonce, type Policy, policyText } from './headers.ts';
+import { precompressed } from './precompressed.ts';
 
 const PLACEHOLDER = /__CSP_NONCE__/g;
 
@@ -38,11 +39,8 @@ export function page(folder: string): Router {
     res.type('html').send(html.replace(PLACEHOLDER, nonce));
   };
   router.get(['/', '/index.html'], sendPage);
-  router.use(
-    '/assets',
-    express.static(join(folder, 'assets'), { immutable: true, maxAge: '1y', index: false, redirect: false }),
-  );
-  router.use(express.static(folder, { index: false, redirect: false, maxAge: 0 }));
+  router.use('/assets', precompressed(join(folder, 'assets'), { immutable: true, maxAge: '1y' }));
+  router.use(precompressed(folder, { maxAge: 0 }));
   router.get('/{*path}', (req, res, next) => {
     if (!basename(req.path).includes('.')) sendPage(req, res, next);
     else next();

@@ -46,6 +46,31 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Done' }).click();
   });
 
+  test('that is not filled in right shows its first fault, behind “More” too, and puts the focus there', async () => {
+    const { page, context } = await openPage(browser, house.url, { reducedMotion: 'no-preference' });
+    await signIn(page, house.url, ADMIN);
+    await page.getByRole('button', { name: `Actions for ${NAME}` }).click();
+    await page.getByRole('menuitem', { name: 'Share…' }).click();
+    const make = page.getByRole('button', { name: 'Make the link' });
+    const password = page.getByLabel('Password', { exact: true });
+    await page.getByRole('button', { name: 'More' }).click();
+    await password.fill('short');
+    await page.getByRole('button', { name: 'Less' }).click();
+    await password.waitFor({ state: 'hidden' });
+    await make.click();
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
+    expect(await page.locator(':focus').inputValue()).toBe('short');
+    await page.getByText('Use 8 characters or more.').waitFor();
+
+    await page.getByRole('radio', { name: 'People by' }).check();
+    await make.click();
+    await expect.poll(() => page.locator(':focus').getAttribute('role')).toBe('combobox');
+    await page.keyboard.type('bob@example.org,');
+    await make.click();
+    await expect.poll(() => page.locator(':focus').inputValue()).toBe('short');
+    await context.close();
+  });
+
   test('asks a browser that was never here for the password, and says when it is wrong', async () => {
     const { page } = bob;
     await page.goto(url);

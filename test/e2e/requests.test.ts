@@ -35,7 +35,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await writeFile(at('scan.bin'), LARGE);
     owner = await openPage(browser, house.url, { permissions: ['clipboard-read', 'clipboard-write'] });
     await signIn(owner.page, house.url, ADMIN);
-    sender = await openPage(browser, house.url, { viewport: { width: 360, height: 740 } });
+    sender = await openPage(browser, house.url, { viewport: { width: 360, height: 740 }, timezoneId: 'UTC' });
   });
   afterAll(async () => {
     await browser.close();
@@ -119,6 +119,28 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByTestId('check-picker').setInputFiles(at('other.bin'));
     await page.getByText('Not one of these files').waitFor();
     await expectAccessible(page);
+  });
+
+  test('prints its receipt as a sheet with all facts, and nothing of the page around it', async () => {
+    const { page } = sender;
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Thank you, all has arrived' }).waitFor();
+    const receipt = JSON.parse(await readFile(at('receipt.json'), 'utf8'));
+    await page.emulateMedia({ media: 'print' });
+    // Only what is shown has an inner text.
+    const printed = (await page.locator('body').innerText()).split('\n');
+    const second = (iso: string) => `at ${iso.slice(11, 19)} UTC`;
+    expect(printed[0]).toBe('Receipt for files');
+    expect(printed).toContainEqual(expect.stringContaining(second(receipt.finishedAt)));
+    for (const { name, size, sha256: hash, receivedAt } of receipt.files) {
+      expect(printed).toEqual(expect.arrayContaining([name, hash]));
+      const [amount, time] = [`${size.toLocaleString('en-GB')} bytes`, second(receivedAt)];
+      expect(printed.filter((line) => line.startsWith(amount) && line.endsWith(time)).length).toBe(1);
+    }
+    expect(await page.locator(':is(a, button, header, input, main, nav):visible').count()).toBe(0);
+    expect((await page.pdf({ format: 'A4' })).subarray(0, 5).toString()).toBe('%PDF-');
+    await page.emulateMedia({ media: null });
+    await page.getByRole('button', { name: 'Print it' }).waitFor();
   });
 
   test('shows its owner who sent what; the files are theirs', async () => {

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
+import { precompress } from './precompress.ts';
 
 const server = { target: 'http://127.0.0.1:4000', changeOrigin: true };
 
@@ -15,7 +16,7 @@ export default defineConfig(({ command }) => {
   if (command === 'build') process.env['NODE_ENV'] = 'production';
   return {
     root: fileURLToPath(new URL('.', import.meta.url)),
-    plugins: [react()],
+    plugins: [react(), precompress()],
     css: { postcss: { plugins: [mantine()] } },
     html: { cspNonce: '__CSP_NONCE__' },
     build: {

@@ -1,4 +1,4 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { useAction } from '../action.ts';
 import { answerOf, auth } from '../auth.ts';
@@ -6,6 +6,7 @@ import { DoneNote } from '../components/done-note.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
 import { isGoodPassword } from '../components/new-password.ts';
 import { NewPasswordFields } from '../components/new-password-fields.tsx';
+import { PasswordField } from '../components/password-field.tsx';
 import { Section } from '../components/section.tsx';
 import type { OwnWords } from '../words/errors.ts';
 
@@ -38,7 +39,7 @@ export function PasswordSection() {
     <Section title="Password" lead="A new password signs you out on every other device.">
       <form onSubmit={submit} noValidate>
         <Stack gap="md" maw="26rem">
-          <PasswordInput
+          <PasswordField
             label="Current password"
             value={current}
             onChange={(event) => setCurrent(event.currentTarget.value)}

@@ -1,5 +1,5 @@
-import { PasswordInput } from '@mantine/core';
 import { type NewPassword, PASSWORD_LENGTH } from './new-password.ts';
+import { PasswordField } from './password-field.tsx';
 
 interface NewPasswordFieldsProps {
   value: NewPassword;
@@ -15,7 +15,7 @@ export function NewPasswordFields({ value, onChange, checked, label = 'Password'
   const short = [...password].length < PASSWORD_LENGTH;
   return (
     <>
-      <PasswordInput
+      <PasswordField
         label={label}
         description={`At least ${PASSWORD_LENGTH} characters. A few words are easier to keep than signs.`}
         value={password}
@@ -24,7 +24,7 @@ export function NewPasswordFields({ value, onChange, checked, label = 'Password'
         autoComplete="new-password"
         required
       />
-      <PasswordInput
+      <PasswordField
         label="The same again"
         value={again}
         onChange={(event) => onChange({ password, again: event.currentTarget.value })}

@@ -1,6 +1,6 @@
 import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type FormEvent, useId, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
 import type { ShareItem } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
@@ -33,22 +33,24 @@ interface LinkFormProps {
 /** For whom, until when; and what few links need behind "More". */
 export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkFormProps) {
   const [draft, setDraft] = useState(() => draftOf(link, policy));
-  const [sent, setSent] = useState(false);
+  /** How often it was sent while the draft had faults. */
+  const [refusals, setRefusals] = useState(0);
   const [more, setMore] = useState(() => policy.requirePassword || (link !== null && hasMore(link)));
   const form = useRef<HTMLFormElement>(null);
   const moreId = useId();
   const action = useAction(onSubmit);
-  const faults = sent ? faultsOf(draft, link, policy, Date.now()) : {};
+  const faults = refusals > 0 ? faultsOf(draft, link, policy, Date.now()) : {};
   const fields: FieldsProps = { draft, faults, policy, link, change: (part) => setDraft({ ...draft, ...part }) };
 
+  useEffect(() => {
+    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
+  }, [refusals]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
     const found = faultsOf(draft, link, policy, Date.now());
     if (Object.keys(found).length === 0) return void action.run(draft);
     if (found.password || found.downloads) setMore(true);
-    // Once the faults are shown.
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), 50);
+    setRefusals(refusals + 1);
   };
   return (
     <form ref={form} onSubmit={submit} noValidate>
@@ -74,7 +76,13 @@ export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkForm
           >
             {more ? 'Less' : 'More: password, download limit…'}
           </Button>
-          <Collapse expanded={more} id={moreId} keepMountedMode="display-none">
+          {/* Where it opens for a fault, at once: what still unfolds takes no focus. */}
+          <Collapse
+            expanded={more}
+            id={moreId}
+            keepMountedMode="display-none"
+            transitionDuration={refusals > 0 ? 0 : 200}
+          >
             <Stack gap="md" pt="md">
               <MoreFields {...fields} />
             </Stack>

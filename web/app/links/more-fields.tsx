@@ -1,5 +1,6 @@
-import { Button, Checkbox, Group, NumberInput, PasswordInput } from '@mantine/core';
+import { Button, Checkbox, Group, NumberInput } from '@mantine/core';
 import { useState } from 'react';
+import { PasswordField } from '../components/password-field.tsx';
 import { drawWords } from '../setup/passphrase.ts';
 import type { FieldsProps } from './link-form.tsx';
 
@@ -57,7 +58,7 @@ function PasswordFields({ draft, change, faults, policy, link }: FieldsProps) {
   const has = link?.hasPassword === true;
   return (
     <div>
-      <PasswordInput
+      <PasswordField
         label={has ? 'New password' : 'Password'}
         description={
           has

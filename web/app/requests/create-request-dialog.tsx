@@ -6,7 +6,6 @@ import {
   Modal,
   NativeSelect,
   NumberInput,
-  PasswordInput,
   Stack,
   Textarea,
   TextInput,
@@ -17,6 +16,7 @@ import { createFileRequest } from '../../client/file-requests.ts';
 import { SharePolicyDocument } from '../../client/share-documents.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { PasswordField } from '../components/password-field.tsx';
 import { RequestFoldersDocument } from './documents.ts';
 import { RequestLink } from './request-link.tsx';
 
@@ -169,7 +169,7 @@ function RequestForm({ onMade, onCancel }: { onMade: (made: Made) => void; onCan
               onChange={setMegabytes}
               min={0.001}
             />
-            <PasswordInput
+            <PasswordField
               label="Password"
               description="At least 8 characters. Tell it to the sender by another way than the link."
               value={password}

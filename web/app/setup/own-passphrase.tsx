@@ -1,5 +1,6 @@
-import { Button, PasswordInput, Stack } from '@mantine/core';
+import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { PasswordField } from '../components/password-field.tsx';
 import { judgePassphrase } from './passphrase.ts';
 
 /** A passphrase that a person thought of, twice, with a word on its strength. */
@@ -18,7 +19,7 @@ export function OwnPassphrase({ onChosen }: { onChosen: (passphrase: string) => 
   return (
     <form onSubmit={choose} noValidate>
       <Stack gap="md">
-        <PasswordInput
+        <PasswordField
           label="Passphrase"
           description={words}
           value={passphrase}
@@ -29,7 +30,7 @@ export function OwnPassphrase({ onChosen }: { onChosen: (passphrase: string) => 
           spellCheck={false}
           required
         />
-        <PasswordInput
+        <PasswordField
           label="The same again"
           value={again}
           onChange={(event) => setAgain(event.currentTarget.value)}
