@@ -92,8 +92,10 @@ async function stop(child: ChildProcess): Promise<void> {
   await gone;
 }
 
+/** In the order in which they came, which Maildir names by a counter (their time is not padded). */
 async function namesIn(folder: string): Promise<string[]> {
-  return (await readdir(folder).catch(() => [])).sort();
+  const counter = (name: string) => Number(/Q(\d+)\./.exec(name)?.[1]);
+  return (await readdir(folder).catch(() => [])).sort((a, b) => counter(a) - counter(b));
 }
 
 /** Python's own parser reads them, which is none of ours. */

@@ -59,6 +59,10 @@ describe.skipIf(NO_BROWSER)('in a real browser', () => {
   });
 
   test('a File goes up through XMLHttpRequest with progress, and comes down the same', async () => {
+    // Progress is told every 50 ms, in which a fast machine would send it all.
+    const session = await page.context().newCDPSession(page);
+    const line = { offline: false, latency: 0, downloadThroughput: -1 };
+    await session.send('Network.emulateNetworkConditions', { ...line, uploadThroughput: 24 * 1024 * 1024 });
     const seen = await page.evaluate(async (token) => {
       const client = strongroom.createStrongroomClient({ url: location.origin, token });
       const bytes = new Uint8Array(12 * 1024 * 1024).map((_, i) => i * 31);
@@ -69,6 +73,7 @@ describe.skipIf(NO_BROWSER)('in a real browser', () => {
       const back = new Uint8Array(await new Response(stream).arrayBuffer());
       return { file, ticks, same: back.length === bytes.length && back.every((byte, i) => byte === bytes[i]) };
     }, house.token);
+    await session.detach();
 
     const size = 12 * 1024 * 1024;
     expect(seen.same).toBe(true);
