@@ -10,8 +10,6 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     globalSetup: 'test/support/built.ts',
-    // A shared CI machine may starve a test once; what fails twice is broken.
-    retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',
     maxWorkers: 2,
     // Modules are loaded once in a worker; loading them for each file would take a third of the time.

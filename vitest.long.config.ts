@@ -8,8 +8,6 @@ export default defineConfig({
     testTimeout: 1_200_000,
     hookTimeout: 120_000,
     globalSetup: 'test/support/built.ts',
-    // A shared CI machine may starve a test once; what fails twice is broken.
-    retry: process.env['CI'] ? 1 : 0,
     pool: 'forks',
     maxWorkers: 1,
     fileParallelism: false,

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 
 /** The groups of rows, in the order in which they run. */
-export const GROUPS = ['upload', 'download', 'health', 'small', 'range', 'list', 'many'] as const;
+export const GROUPS = ['upload', 'download', 'health', 'small', 'range', 'list', 'many', 'record'] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {

@@ -7,6 +7,7 @@ import { health, listing, rangeFirstByte } from './delays.ts';
 import { manyAtOnce, smallFiles } from './many.ts';
 import { GROUPS, type Group, readOptions } from './options.ts';
 import { endAll } from './processes.ts';
+import { recordCost } from './record.ts';
 import { reportOf } from './report.ts';
 import { HEADING, line, type Row } from './table.ts';
 import { downloads, uploads } from './throughput.ts';
@@ -19,6 +20,7 @@ const RUN: Record<Group, (bench: Bench) => Promise<void>> = {
   range: rangeFirstByte,
   list: listing,
   many: manyAtOnce,
+  record: recordCost,
 };
 
 const options = readOptions(process.argv.slice(2));

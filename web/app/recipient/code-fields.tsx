@@ -68,7 +68,7 @@ export function CodeFields({ token, code, onCode, autoFocus }: CodeFieldsProps) 
           disabled={rest > 0}
           onClick={ask}
         >
-          {rest > 0 ? `Send another in ${waitWords(rest)}` : sent ? 'Send another code' : 'Send me a code'}
+          {rest > 0 ? `Another in ${waitWords(rest)}` : sent ? 'Send another code' : 'Send me a code'}
         </Button>
         <ErrorNote failure={action.failure} />
       </Stack>
