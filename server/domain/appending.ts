@@ -50,13 +50,18 @@ export async function append(vault: Vault, trx: Kysely<Database>, drafts: readon
   const signer = signerIn(vault);
   let seq = head?.seq ?? 0;
   let prevHash: Buffer = head?.hash ?? BEGINNING;
-  const rows = drafts.map((draft): AuditRow => {
+  const chained = drafts.map((draft) => {
     seq += 1;
     const event = { ...draft, seq, prevHash };
     const hash = hashOf(event);
     prevHash = hash;
-    return { ...event, hash, signature: signer?.event(hash) ?? null };
+    return { ...event, hash };
   });
+  const rows = await Promise.all(
+    chained.map(
+      async (event): Promise<AuditRow> => ({ ...event, signature: (await signer?.event(event.hash)) ?? null }),
+    ),
+  );
   for (let at = 0; at < rows.length; at += ROWS) await insertEvents(trx, rows.slice(at, at + ROWS));
 }
 

@@ -1,4 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { promisify } from 'node:util';
 import type { AuditRow } from '../catalog/audit.ts';
 import { privateKeyOf } from '../crypto/ed25519.ts';
 
@@ -46,18 +47,20 @@ function canonicalForm(event: HashedEvent): string {
   ]);
 }
 
-/** What signs hashes: of events, and of an export's trailer. */
+/** What signs hashes, beside the main thread: of events, and of an export's trailer. */
 export interface Signer {
-  event(hash: Buffer): Buffer;
-  trailer(hash: Buffer): Buffer;
+  event(hash: Buffer): Promise<Buffer>;
+  trailer(hash: Buffer): Promise<Buffer>;
 }
+
+const signed = promisify(sign);
 
 /** A signer by a 32-byte seed, which it does not keep. */
 export function signerOf(seed: Buffer): Signer {
   const key = privateKeyOf(seed);
   return {
-    event: (hash) => sign(null, labelled(EVENT, hash), key),
-    trailer: (hash) => sign(null, labelled(EXPORT, hash), key),
+    event: (hash) => signed(null, labelled(EVENT, hash), key),
+    trailer: (hash) => signed(null, labelled(EXPORT, hash), key),
   };
 }
 

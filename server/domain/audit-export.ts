@@ -39,5 +39,5 @@ export async function* exportRecord(rooms: Pick<Rooms, 'catalog' | 'vault' | 'cl
   const signer = signerIn(rooms.vault);
   const [key = BEGINNING] = keyring.publicKeys('audit-signing');
   const trailer: Trailer = { first: 1, last, head: head?.hash ?? BEGINNING, at: rooms.clock(), key };
-  if (signer) yield `${trailerLine(trailer, signer.trailer(trailerHash(trailer)))}\n`;
+  if (signer) yield `${trailerLine(trailer, await signer.trailer(trailerHash(trailer)))}\n`;
 }

@@ -21,7 +21,7 @@ export async function signRecord(rooms: Pick<Rooms, 'catalog' | 'vault'>): Promi
       const events = signer ? await unsignedEvents(trx, after, SLICE) : [];
       for (const event of events) {
         if (!signer || !hashOf(event).equals(event.hash)) continue;
-        await putSignature(trx, event.seq, signer.event(event.hash));
+        await putSignature(trx, event.seq, await signer.event(event.hash));
         signed += 1;
       }
       return events;

@@ -1,10 +1,13 @@
-/** The server of `record.ts`, in a process of its own; while it is told `off`, events of downloads are dropped. */
+/**
+ * The server of `record.ts`, in a process of its own, with files of as many bytes as its argument says; while it is
+ * told `off`, events of downloads are dropped.
+ */
 import { RateLimiterRes } from 'rate-limiter-flexible';
 import { startHouse } from '../support/house.ts';
 import { bytesOf, downloadUrl, upload } from '../support/transfers.ts';
 
 const FILES = 64;
-const BYTES = 10_000;
+const bytes = Number(process.argv[2]);
 
 const house = await startHouse();
 const { rooms } = house;
@@ -12,7 +15,7 @@ const { rooms } = house;
 rooms.attempts.limiters.userRequest.consume = async () => new RateLimiterRes();
 const soon = rooms.recorder.soon.bind(rooms.recorder);
 const urls: string[] = [];
-for (let i = 0; i < FILES; i += 1) urls.push(await downloadUrl(house, (await upload(house, bytesOf(BYTES, i))).id));
+for (let i = 0; i < FILES; i += 1) urls.push(await downloadUrl(house, (await upload(house, bytesOf(bytes, i))).id));
 process.on('message', async (wanted) => {
   await rooms.recorder.flush();
   if (wanted === 'end') {

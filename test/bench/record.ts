@@ -5,25 +5,30 @@ import { type Bench, Samples, timed } from './bench.ts';
 import { download } from './client.ts';
 import { median, valueRow } from './table.ts';
 
-const BYTES = 10_000;
 const AT_ONCE = 8;
+/** Downloads of one round. */
 const DOWNLOADS = 400;
 /** More than elsewhere: what is looked for is small. */
 const ROUNDS = 25;
 
-/** What the record costs downloads of small files, each of which is an event: the same with and without, by turns. */
+/** What the record costs downloads, each of which is an event: the same with and without, by turns. */
 export async function recordCost(bench: Bench): Promise<void> {
+  await costOf(bench, 1_000_000, '1 MB', 5);
+  await costOf(bench, 10_000, '10 kB', null);
+}
+
+async function costOf(bench: Bench, bytes: number, size: string, most: number | null): Promise<void> {
   const program = fileURLToPath(new URL('record-server.ts', import.meta.url));
-  const server = fork(program, { execArgv: process.execArgv });
+  const server = fork(program, [String(bytes)], { execArgv: process.execArgv });
   const [urls] = (await once(server, 'message')) as [string[]];
   const samples = new Samples();
-  await downloadAll(urls);
+  await downloadAll(urls, bytes);
   for (let round = 0; round < ROUNDS; round += 1) {
     const states = round % 2 === 0 ? ['off', 'on'] : ['on', 'off'];
     for (const state of states) {
       server.send(state);
       await once(server, 'message');
-      samples.add(state, (await timed(() => downloadAll(urls))).seconds);
+      samples.add(state, (await timed(() => downloadAll(urls, bytes))).seconds);
     }
   }
   server.send('end');
@@ -32,13 +37,13 @@ export async function recordCost(bench: Bench): Promise<void> {
   const rate = (seconds: number[]) => `${(DOWNLOADS / median(seconds)).toFixed(0)}/s`;
   const costs = on.map((seconds, i) => 100 * (1 - (off[i] ?? Number.NaN) / seconds));
   const measured = `${rate(on)} with it against ${rate(off)} without`;
-  bench.print(valueRow('downloads of 10 kB, less by the record', measured, costs, '%', 5));
+  bench.print(valueRow(`downloads of ${size}, less by the record`, measured, costs, '%', most));
 }
 
-async function downloadAll(urls: string[]): Promise<void> {
+async function downloadAll(urls: string[], bytes: number): Promise<void> {
   let next = 0;
   const worker = async () => {
-    while (next < DOWNLOADS) await download(urls[next++ % urls.length] ?? '', BYTES);
+    while (next < DOWNLOADS) await download(urls[next++ % urls.length] ?? '', bytes);
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
