@@ -13,8 +13,8 @@ const GRACE = 30_000;
 
 // Freeing buffers on another thread costs a third of sealing: it takes turns with the main thread for the allocator.
 setFlagsFromString('--no-concurrent-array-buffer-sweeping');
-// What ciphers give counts as part of the heap, which left to itself grows by so little that V8 collects all of it
-// again every 16 MiB: that halves the speed of downloads.
+// What ciphers give counts as part of the heap, which left to itself grows by so little that V8 soon collects
+// all of it again: that halves the speed of downloads.
 setFlagsFromString('--heap-growing-percent=100');
 
 if (process.argv.includes('--help')) {

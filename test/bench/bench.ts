@@ -69,3 +69,17 @@ export class Samples {
     return this.#values.get(name) ?? [];
   }
 }
+
+/** Runs `work` for 0 … count - 1, `atOnce` of them at a time; gives what each gave. */
+export async function inTurns<T>(count: number, atOnce: number, work: (index: number) => Promise<T>): Promise<T[]> {
+  const results: T[] = [];
+  let next = 0;
+  const worker = async () => {
+    while (next < count) {
+      const index = next++;
+      results[index] = await work(index);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

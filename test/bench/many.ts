@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Bench, Samples, timed, warmPageCache, withParties } from './bench.ts';
+import { type Bench, inTurns, Samples, timed, warmPageCache, withParties } from './bench.ts';
 import { addressOf, download, remove, upload } from './client.ts';
 import { type Server, startStrongroom } from './processes.ts';
 import { speedRow, valueRow } from './table.ts';
@@ -54,9 +54,9 @@ export function smallFiles(bench: Bench): Promise<void> {
       ];
       for (const [name, server] of round % 2 === 0 ? parties : parties.reverse()) {
         if (round === 0) await warmPageCache(bench.folder);
-        const { seconds, value } = await timed(() => inTurns(SMALL_FILES, () => upload(server, SMALL)));
+        const { seconds, value } = await timed(() => inTurns(SMALL_FILES, SMALL_AT_ONCE, () => upload(server, SMALL)));
         samples.add(name, seconds);
-        await inTurns(SMALL_FILES, (i) => remove(server, value[i] ?? ''));
+        await inTurns(SMALL_FILES, SMALL_AT_ONCE, (i) => remove(server, value[i] ?? ''));
       }
     }
     const bytes = SMALL_FILES * SMALL;
@@ -64,18 +64,4 @@ export function smallFiles(bench: Bench): Promise<void> {
       speedRow('2,000 files of 10 KiB, to unsealed', samples.of('sealed'), samples.of('unsealed'), bytes, 0.7),
     );
   });
-}
-
-/** Runs `work` for 0 … count - 1, a few at a time; gives what each gave. */
-async function inTurns<T>(count: number, work: (index: number) => Promise<T>): Promise<T[]> {
-  const results: T[] = [];
-  let next = 0;
-  const worker = async () => {
-    while (next < count) {
-      const index = next++;
-      results[index] = await work(index);
-    }
-  };
-  await Promise.all(Array.from({ length: SMALL_AT_ONCE }, worker));
-  return results;
 }

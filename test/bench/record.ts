@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { type Bench, Samples, timed } from './bench.ts';
+import { type Bench, inTurns, Samples, timed } from './bench.ts';
 import { download } from './client.ts';
 import { median, valueRow } from './table.ts';
 
@@ -22,13 +22,14 @@ async function costOf(bench: Bench, bytes: number, size: string, most: number | 
   const server = fork(program, [String(bytes)], { execArgv: process.execArgv });
   const [urls] = (await once(server, 'message')) as [string[]];
   const samples = new Samples();
-  await downloadAll(urls, bytes);
+  const downloadAll = () => inTurns(DOWNLOADS, AT_ONCE, (i) => download(urls[i % urls.length] ?? '', bytes));
+  await downloadAll();
   for (let round = 0; round < ROUNDS; round += 1) {
     const states = round % 2 === 0 ? ['off', 'on'] : ['on', 'off'];
     for (const state of states) {
       server.send(state);
       await once(server, 'message');
-      samples.add(state, (await timed(() => downloadAll(urls, bytes))).seconds);
+      samples.add(state, (await timed(downloadAll)).seconds);
     }
   }
   server.send('end');
@@ -38,12 +39,4 @@ async function costOf(bench: Bench, bytes: number, size: string, most: number | 
   const costs = on.map((seconds, i) => 100 * (1 - (off[i] ?? Number.NaN) / seconds));
   const measured = `${rate(on)} with it against ${rate(off)} without`;
   bench.print(valueRow(`downloads of ${size}, less by the record`, measured, costs, '%', most));
-}
-
-async function downloadAll(urls: string[], bytes: number): Promise<void> {
-  let next = 0;
-  const worker = async () => {
-    while (next < DOWNLOADS) await download(urls[next++ % urls.length] ?? '', bytes);
-  };
-  await Promise.all(Array.from({ length: AT_ONCE }, worker));
 }
