@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { CompiledQuery, Kysely } from 'kysely';
 import { type AuditRow, fromAuditRow, type SealedNames, toAuditRow } from './audit-rows.ts';
 import { underOlderKek } from './older-keks.ts';
 import type { Database } from './tables.ts';
@@ -16,12 +16,23 @@ export async function readHead(db: Kysely<Database>): Promise<Pick<AuditRow, 'se
   return row ?? null;
 }
 
+/** Rows of one statement: few lengths, so that each is compiled and prepared once. A process has one dialect. */
+const LENGTHS = [64, 16, 4, 1];
+const statements = new Map<number, CompiledQuery>();
+
 /**
  * Adds events, in the transaction in which the head was read.
  * @throws CatalogError DUPLICATE when another was added since
  */
 export async function insertEvents(trx: Kysely<Database>, events: readonly AuditRow[]): Promise<void> {
-  await trx.insertInto('audit_events').values(events.map(fromAuditRow)).execute();
+  for (let at = 0; at < events.length; ) {
+    const length = LENGTHS.find((rows) => rows <= events.length - at) ?? 1;
+    const rows = events.slice(at, at + length).map(fromAuditRow);
+    const statement = statements.get(length) ?? trx.insertInto('audit_events').values(rows).compile();
+    statements.set(length, statement);
+    await trx.executeQuery({ ...statement, parameters: rows.flatMap(Object.values) });
+    at += length;
+  }
 }
 
 /** At most `limit` events that follow the place `after`, oldest first. */

@@ -41,28 +41,29 @@ export function draftOf(rooms: Pick<Rooms, 'vault' | 'clock' | 'address'>, event
   };
 }
 
-/** Most rows of one statement: SQLite takes 32,766 values. */
-const ROWS = 256;
-
-/** Gives events their places behind the newest, in the transaction `trx`; signed where the vault is open. */
-export async function append(vault: Vault, trx: Kysely<Database>, drafts: readonly Draft[]): Promise<void> {
+/**
+ * Gives events their places behind the newest, in the transaction `trx`; signed where the vault is open. Resolves to
+ * the rows as they were written.
+ */
+export async function append(vault: Vault, trx: Kysely<Database>, drafts: readonly Draft[]): Promise<AuditRow[]> {
   const head = await readHead(trx);
   const signer = signerIn(vault);
   let seq = head?.seq ?? 0;
   let prevHash: Buffer = head?.hash ?? BEGINNING;
-  const chained = drafts.map((draft) => {
+  const rows = drafts.map((draft) => {
     seq += 1;
-    const event = { ...draft, seq, prevHash };
-    const hash = hashOf(event);
-    prevHash = hash;
-    return { ...event, hash };
+    // The spread comes last: V8 adds each field that follows one by itself, at ten times the cost.
+    const row: AuditRow = { seq, prevHash, hash: BEGINNING, signature: null, ...draft };
+    row.hash = hashOf(row);
+    prevHash = row.hash;
+    return row;
   });
-  const rows = await Promise.all(
-    chained.map(
-      async (event): Promise<AuditRow> => ({ ...event, signature: (await signer?.event(event.hash)) ?? null }),
-    ),
-  );
-  for (let at = 0; at < rows.length; at += ROWS) await insertEvents(trx, rows.slice(at, at + ROWS));
+  const sign = async (row: AuditRow) => {
+    row.signature = (await signer?.event(row.hash)) ?? null;
+  };
+  await Promise.all(rows.map(sign));
+  await insertEvents(trx, rows);
+  return rows;
 }
 
 /** Reading a seed takes ten times as long as signing; what was read goes with its keyring. */

@@ -1,4 +1,4 @@
-import { createHash, createPublicKey, type KeyObject, sign, verify } from 'node:crypto';
+import { createPublicKey, hash, type KeyObject, sign, verify } from 'node:crypto';
 import { promisify } from 'node:util';
 import type { AuditRow } from '../catalog/audit.ts';
 import { privateKeyOf } from '../crypto/ed25519.ts';
@@ -18,7 +18,7 @@ export type HashedEvent = Omit<AuditRow, 'sealed' | 'hash' | 'signature'>;
 
 /** SHA-256 over the canonical form. */
 export function hashOf(event: HashedEvent): Buffer {
-  return createHash('sha256').update(canonicalForm(event)).digest();
+  return hash('sha256', canonicalForm(event), 'buffer');
 }
 
 /** RFC 8785 JSON of an array in this order; hashes in lower-case hex. */

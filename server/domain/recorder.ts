@@ -77,15 +77,21 @@ export class Recorder {
     try {
       while (this.#queue.length > 0) {
         const batch = this.#queue.slice(0, BATCH);
-        await catalog.transaction().execute((trx) => append(vault, trx, batch));
+        const rows = await catalog.transaction().execute((trx) => append(vault, trx, batch));
         this.#queue.splice(0, batch.length);
-        this.poke();
+        this.#committed(rows);
       }
       if (this.#lost > 0) log.error({ lost: this.#lost }, 'so many events were lost');
       this.#lost = 0;
     } catch (error) {
       log.error({ err: error, waiting: this.#queue.length }, 'events could not be written; it is tried again');
     }
+  }
+
+  /** Tells what was just written without reading it again, unless something before it is still to be told. */
+  #committed(rows: readonly AuditRow[]): void {
+    if (this.#telling || rows[0]?.seq !== this.#told + 1) this.poke();
+    else for (const row of rows) this.#inform(row);
   }
 
   /**
@@ -105,11 +111,7 @@ export class Recorder {
         this.#news = false;
         const rows = await eventsAfter(this.#rooms.catalog, this.#told, SLICE);
         if (rows.length === SLICE) this.#news = true;
-        for (const row of rows) {
-          this.#told = row.seq;
-          const event = this.#recorded(row);
-          for (const listener of this.#listeners) this.#inform(listener, event);
-        }
+        for (const row of rows) this.#inform(row);
       }
     } catch (error) {
       this.#rooms.log.error(
@@ -119,11 +121,15 @@ export class Recorder {
     }
   }
 
-  #inform(listener: Listener, event: RecordedEvent): void {
-    try {
-      listener(event);
-    } catch (error) {
-      this.#rooms.log.error({ err: error, seq: event.seq }, 'a listener to the record failed');
+  #inform(row: AuditRow): void {
+    this.#told = row.seq;
+    const event = this.#recorded(row);
+    for (const listener of this.#listeners) {
+      try {
+        listener(event);
+      } catch (error) {
+        this.#rooms.log.error({ err: error, seq: event.seq }, 'a listener to the record failed');
+      }
     }
   }
 
@@ -133,7 +139,6 @@ export class Recorder {
     const there = Object.entries({ fileId, folderId, shareId, grantId, requestId, userId, bytes, complete });
     const event = Object.fromEntries(there.filter(([, value]) => value !== null)) as Partial<RecordedEvent>;
     return {
-      ...event,
       seq: row.seq,
       at: row.at,
       address: row.address,
@@ -150,6 +155,8 @@ export class Recorder {
           return {};
         }
       },
+      // Last, as in appending.ts.
+      ...event,
     };
   }
 
