@@ -37,3 +37,13 @@ export function streamOf(chunks: AsyncIterable<Uint8Array>): ReadableStream<Uint
     { highWaterMark: 0 },
   );
 }
+
+/**
+ * How a `fetch` sends `chunks` as they come and keeps none of them: one that could follow redirects or ask the user
+ * for a password sends a clone of its request (Fetch standard, HTTP-network-or-cache fetch), and Node's then holds all
+ * that was sent until the request ends. A streamed body cannot be sent a second time anyway.
+ */
+export function streamedBody(chunks: AsyncIterable<Uint8Array>): RequestInit {
+  const init = { body: streamOf(chunks), duplex: 'half', redirect: 'error', window: null } as const;
+  return init;
+}

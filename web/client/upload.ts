@@ -11,7 +11,7 @@ import { memoryOf, type Resume } from './resumable/memory.ts';
 import { openResumable, type ResumableSource } from './resumable/source.ts';
 import { mayRead, sendResumably, storedFile, type Wait } from './resumable/upload.ts';
 import { counted, labelsOf, stage, type UploadSource } from './sources.ts';
-import { streamOf } from './streams.ts';
+import { streamedBody } from './streams.ts';
 import { xhrFetch } from './xhr-fetch.ts';
 
 /** How to store a file, and how to follow it. */
@@ -190,14 +190,7 @@ function multipartFetch(send: typeof fetch, file: FilePart, signal: AbortSignal 
     // Node sends it, so that a server can refuse early; browsers set their own.
     if (body.length !== undefined) headers.set('content-length', String(body.length));
     const signals = [signal, init.signal].filter((each) => each != null);
-    const streamed = {
-      ...init,
-      headers,
-      body: streamOf(body.chunks),
-      signal: AbortSignal.any(signals),
-      duplex: 'half',
-    };
-    return send(input, streamed as RequestInit);
+    return send(input, { ...init, headers, signal: AbortSignal.any(signals), ...streamedBody(body.chunks) });
   };
 }
 

@@ -1,5 +1,5 @@
 import type { HttpRequest, HttpResponse, HttpStack } from 'tus-js-client';
-import { streamOf } from '../streams.ts';
+import { streamedBody } from '../streams.ts';
 import type { Slice } from './source.ts';
 
 /** Requests of tus-js-client by way of a `fetch`; bodies are streamed, and what goes wrong in one is handed on. */
@@ -55,10 +55,7 @@ class FetchRequest implements HttpRequest {
     if (slice) this.#headers.set('content-length', String(slice.size));
     const init = { method: this.#method, headers: this.#headers, signal: this.#control.signal };
     try {
-      const response = await this.#fetch(
-        this.#url,
-        chunks ? ({ ...init, body: streamOf(chunks), duplex: 'half' } as RequestInit) : init,
-      );
+      const response = await this.#fetch(this.#url, chunks ? { ...init, ...streamedBody(chunks) } : init);
       const body = await response.text();
       return {
         getStatus: () => response.status,
