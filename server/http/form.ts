@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { type FileUpload, type GraphQLOperation, processRequest, type Upload } from 'graphql-upload-minimal';
 import { Problem } from '../domain/problem.ts';
 import { checkMap } from './form-map.ts';
+import { Refusal } from './problems.ts';
 
 /** The library's file, and its contents as they should be read. */
 interface FileOfForm extends FileUpload {
@@ -22,7 +23,7 @@ const PREAMBLE = 64 * 1024;
 /**
  * Reads a multipart request up to where its one file begins, and gives the operation with the file in its
  * variable. The file's contents stream from the socket, and end only once the whole form was well-formed; when
- * they cannot, the stream fails with Problem UPLOAD_INCOMPLETE or BAD_INPUT. Nothing touches a disk.
+ * they cannot, the stream fails with a Refusal (400) of UPLOAD_INCOMPLETE or BAD_INPUT. Nothing touches a disk.
  * @throws Problem BAD_INPUT, UPLOAD_INCOMPLETE
  */
 export async function readForm(req: Request, res: Response, maxFieldSize: number): Promise<GraphQLOperation> {
@@ -118,11 +119,10 @@ function formProblem(error: unknown): Problem {
   const status = error instanceof Error && 'status' in error ? error.status : undefined;
   if (status === 400 || status === 413 || status === 500 || isMalformed(error)) {
     const message = 'The multipart body is malformed. It needs operations, then map, then the one file.';
-    return new Problem('BAD_INPUT', message, { cause: error });
+    return new Refusal(400, 'BAD_INPUT', message, { cause: error });
   }
-  return new Problem('UPLOAD_INCOMPLETE', 'The upload ended before its last byte. Send the file again.', {
-    cause: error,
-  });
+  const message = 'The upload ended before its last byte. Send the file again.';
+  return new Refusal(400, 'UPLOAD_INCOMPLETE', message, { cause: error });
 }
 
 function isMalformed(error: unknown): boolean {

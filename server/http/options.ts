@@ -42,7 +42,7 @@ export const LIMITS: HttpLimits = {
   jsonBody: 256 * 1024,
   multipartField: 256 * 1024,
   multipartOverhead: 1024 * 1024,
-  slowBody: { bytes: 1024, time: 60_000 },
+  slowBody: { bytes: 60 * 1024, time: 60_000 },
   stalledReader: 120_000,
   drain: { bytes: 1024 * 1024, time: 1_000 },
   probe: 2_000,

@@ -7,10 +7,13 @@ import { toProblem } from '../domain/translation.ts';
 /** A problem whose HTTP status says more than its code does, such as 405 or 415. */
 export class Refusal extends Problem {
   readonly status: number;
+  /** By this Apollo too answers with the status, where a field fails because of it. */
+  readonly extensions: { http: { status: number } };
 
-  constructor(status: number, code: ProblemCode, message: string) {
-    super(code, message);
+  constructor(status: number, code: ProblemCode, message: string, options?: ErrorOptions) {
+    super(code, message, options);
     this.status = status;
+    this.extensions = { http: { status } };
   }
 }
 

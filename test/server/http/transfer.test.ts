@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
 import type { Sent } from '../../../server/domain/open-file.ts';
 import { Problem } from '../../../server/domain/problem.ts';
+import { LIMITS } from '../../../server/http/options.ts';
 import { openRaw } from './raw.ts';
 import { BYTES, endless, fileOf, openShelf } from './shelf.ts';
 
@@ -119,6 +120,10 @@ test('a reader that has all bytes may go before the source has ended: the downlo
   await expect.poll(() => raw.text().split('\r\n\r\n')[1]?.length).toBe(BYTES.length);
   raw.socket.destroy();
   await expect.poll(() => sent).toEqual({ bytes: BYTES.length, complete: true });
+});
+
+test('a reader is cut that takes nothing for two minutes', () => {
+  expect(LIMITS.stalledReader).toBe(120_000);
 });
 
 test('a reader that takes nothing is cut, and little was read ahead for it', async () => {

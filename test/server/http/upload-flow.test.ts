@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, test } from 'vitest';
+import { LIMITS } from '../../../server/http/options.ts';
 import { openEdge } from './edge.ts';
 import {
   BOUNDARY,
@@ -51,6 +52,11 @@ describe('a sender that goes in the middle', () => {
 });
 
 describe('a slow sender', () => {
+  test('is one that brings less than 1 KiB a second over a minute', () => {
+    const { bytes, time } = LIMITS.slowBody;
+    expect([bytes / 1024 / (time / 1000), time]).toEqual([1, 60_000]);
+  });
+
   const limits = { slowBody: { bytes: 1024, time: 600 } };
 
   test('of a byte now and then is cut, and the contents fail', async () => {
