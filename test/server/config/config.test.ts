@@ -78,6 +78,19 @@ test.each(['localhost', '127.0.0.1', '127.8.8.8', '::1'])('plain HTTP on %s need
   expect(faultsOf({ HOST })).toEqual([]);
 });
 
+test('TLS is a pair of files; what contradicts it is a fault', () => {
+  const pair = { STRONGROOM_TLS_CERT: '/cert.pem', STRONGROOM_TLS_KEY: '/key.pem' };
+  const tls = { certFile: '/cert.pem', keyFile: '/key.pem' };
+  expect(readConfig({ ...pair, HOST: '0.0.0.0' }).tls).toEqual({ ...tls, httpPort: null });
+  expect(readConfig({ ...pair, STRONGROOM_HTTP_PORT: '8080' }).tls).toEqual({ ...tls, httpPort: 8080 });
+  expect(readConfig({ ...pair, STRONGROOM_PUBLIC_URL: 'https://files.example.org' }).tls).not.toBeNull();
+  expect(faultsOf({ STRONGROOM_TLS_KEY: '/key.pem' })).toEqual([expect.stringMatching(/go together/)]);
+  expect(faultsOf({ STRONGROOM_HTTP_PORT: '8080' })).toEqual([expect.stringMatching(/HTTP_PORT needs .*TLS_CERT/)]);
+  expect(faultsOf({ ...pair, STRONGROOM_PUBLIC_URL: 'http://files.example.org' })).toEqual([
+    expect.stringMatching(/PUBLIC_URL begins with http:.*must begin with https:/),
+  ]);
+});
+
 test('one trailing newline of a passphrase file is dropped, and one only', () => {
   const folder = mkdtempSync(join(tmpdir(), 'strongroom-config-'));
   const file = join(folder, 'passphrase');

@@ -5,10 +5,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { eventually } from '../../support/eventually.ts';
-import { ADMIN, startHouse } from '../../support/house.ts';
+import { startHouse } from '../../support/house.ts';
 import { hasProgram } from '../../support/programs.ts';
 import { sha256 } from '../../support/transfers.ts';
-import { BODY, downloadThrough, end, freePort, holdsMarker, type Proxied, through, uploadSlowly } from './proxied.ts';
+import {
+  BODY,
+  downloadThrough,
+  end,
+  freePort,
+  holdsMarker,
+  type Proxied,
+  signInThrough,
+  through,
+  uploadSlowly,
+} from './proxied.ts';
 
 /** The README's Caddy block, to the letter. */
 const BLOCK = (() => {
@@ -67,11 +77,7 @@ describe.skipIf(!hasProgram('caddy', 'caddy'))('behind Caddy as the README sets 
   });
 
   test('signing in works, with a cookie for https alone', async () => {
-    const headers = { 'Content-Type': 'application/json', Origin: caddy.origin, Authorization: '' };
-    const { email, password } = ADMIN;
-    const answer = await through(caddy, '/auth/sign-in/email', { method: 'POST', headers }, (write) =>
-      write(JSON.stringify({ email, password })),
-    );
+    const answer = await signInThrough(caddy);
     expect(answer.statusCode).toBe(200);
     expect(answer.headers['set-cookie']?.join()).toMatch(/^__Secure-.*; Secure/);
   });

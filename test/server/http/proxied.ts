@@ -6,6 +6,7 @@ import { request as requestSecurely } from 'node:https';
 import { createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { ADMIN } from '../../support/house.ts';
 
 export const MARKER = 'MARKER-3f6d1c9a-patient-file';
 export const BODY = Buffer.from(`${MARKER} `.repeat(150_000));
@@ -22,9 +23,9 @@ export interface Proxied {
   ca?: string;
 }
 
-/** Sends a request through the proxy; what `send` writes is its body. */
+/** Sends a request through the proxy, or to a server by itself; what `send` writes is its body. */
 export async function through(
-  { origin, token, ca }: Proxied,
+  { origin, token, ca }: Pick<Proxied, 'origin' | 'token' | 'ca'>,
   path: string,
   { headers, ...options }: RequestOptions = {},
   send?: (write: (bytes: string | Uint8Array) => void) => Promise<void> | void,
@@ -73,6 +74,15 @@ export async function uploadSlowly(proxied: Proxied): Promise<{ spooled: boolean
     write(tail);
   });
   return { spooled, id: JSON.parse((await buffer(answer)).toString()).data.uploadFile.id };
+}
+
+/** The answer to the administrator's sign-in, as the page of that origin sends it. */
+export async function signInThrough(proxied: Pick<Proxied, 'origin' | 'token' | 'ca'>): Promise<IncomingMessage> {
+  const headers = { 'Content-Type': 'application/json', Origin: proxied.origin, Authorization: '' };
+  const { email, password } = ADMIN;
+  return through(proxied, '/auth/sign-in/email', { method: 'POST', headers }, (write) =>
+    write(JSON.stringify({ email, password })),
+  );
 }
 
 /** The whole file, by its signed address. */

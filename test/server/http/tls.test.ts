@@ -7,8 +7,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { connect, type SecureVersion, type TLSSocket } from 'node:tls';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { startHouse } from '../../support/house.ts';
 import { openEdge } from './edge.ts';
+import { signInThrough } from './proxied.ts';
 
 const run = promisify(execFile);
 const noOpenssl = await run('openssl', ['version']).then(
@@ -107,6 +109,19 @@ describe.skipIf(noOpenssl !== '')('over TLS', () => {
     expect(await subject()).toBe('first');
     await use('second');
     await expect.poll(subject, { timeout: 5000 }).toBe('second');
+  });
+
+  test('the two variables are all it takes: the house serves https, with cookies for https alone', async () => {
+    await use('first');
+    const house = await startHouse({ env: { STRONGROOM_TLS_CERT: certFile, STRONGROOM_TLS_KEY: keyFile } });
+    onTestFinished(house.remove);
+    const { url: origin, token } = house;
+    expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+    const answer = await signInThrough({ origin, token, ca: await readFile(certFile, 'utf8') });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers['set-cookie']?.join()).toMatch(/^__Secure-.*; Secure/);
+    answer.resume();
+    await expect(fetch(origin.replace('https', 'http'))).rejects.toThrow();
   });
 
   test('a pair that does not fit is an error at the start', async () => {
