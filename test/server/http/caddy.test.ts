@@ -10,11 +10,12 @@ import { hasProgram } from '../../support/programs.ts';
 import { sha256 } from '../../support/transfers.ts';
 import {
   BODY,
-  downloadThrough,
+  downloadSlowly,
   end,
   freePort,
   holdsMarker,
   type Proxied,
+  patchSlowly,
   signInThrough,
   through,
   uploadSlowly,
@@ -70,9 +71,13 @@ describe.skipIf(!hasProgram('caddy', 'caddy'))('behind Caddy as the README sets 
   });
 
   test('files go through, and no plaintext is spooled to its disk', async () => {
-    const { spooled, id } = await uploadSlowly(caddy);
-    expect(spooled).toBe(false);
-    expect(sha256(await downloadThrough(caddy, id))).toBe(sha256(BODY));
+    for (const send of [uploadSlowly, patchSlowly]) {
+      const { spooled, id } = await send(caddy);
+      expect(spooled).toBe(false);
+      const back = await downloadSlowly(caddy, id);
+      expect(sha256(back.bytes)).toBe(sha256(BODY));
+      expect(back.spooled).toBe(false);
+    }
     expect(holdsMarker(caddy)).toBe(false);
   });
 

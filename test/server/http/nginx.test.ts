@@ -7,7 +7,17 @@ import { eventually } from '../../support/eventually.ts';
 import { startHouse } from '../../support/house.ts';
 import { hasProgram } from '../../support/programs.ts';
 import { sha256 } from '../../support/transfers.ts';
-import { BODY, downloadThrough, end, freePort, holdsMarker, type Proxied, through, uploadSlowly } from './proxied.ts';
+import {
+  BODY,
+  downloadSlowly,
+  end,
+  freePort,
+  holdsMarker,
+  type Proxied,
+  patchSlowly,
+  through,
+  uploadSlowly,
+} from './proxied.ts';
 
 /** The `location` of the README's nginx block, to the letter. */
 const LOCATION = (() => {
@@ -23,16 +33,23 @@ describe.skipIf(!hasProgram('nginx', 'nginx-light'))('behind nginx', () => {
 
   test('as the README sets it up, files go through and no plaintext is spooled to its disk', async () => {
     const nginx = await start(LOCATION);
-    const { spooled, id } = await uploadSlowly(nginx);
-    expect(spooled).toBe(false);
-    expect(sha256(await downloadThrough(nginx, id))).toBe(sha256(BODY));
+    for (const send of [uploadSlowly, patchSlowly]) {
+      const { spooled, id } = await send(nginx);
+      expect(spooled).toBe(false);
+      const back = await downloadSlowly(nginx, id);
+      expect(sha256(back.bytes)).toBe(sha256(BODY));
+      expect(back.spooled).toBe(false);
+    }
     expect(holdsMarker(nginx)).toBe(false);
   });
 
-  test('with its own defaults it would spool, and this test would see it', async () => {
+  test('with its own defaults it would spool in each direction, and this test would see it', async () => {
     const buffered = LOCATION.split('\n').filter((line) => !/buffering|max_temp_file_size/.test(line));
-    const { spooled } = await uploadSlowly(await start(buffered.join('\n')));
+    const nginx = await start(buffered.join('\n'));
+    expect((await patchSlowly(nginx)).spooled).toBe(true);
+    const { spooled, id } = await uploadSlowly(nginx);
     expect(spooled).toBe(true);
+    expect((await downloadSlowly(nginx, id)).spooled).toBe(true);
   });
 
   async function start(location: string): Promise<Proxied> {

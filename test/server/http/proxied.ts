@@ -7,9 +7,11 @@ import { createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { ADMIN } from '../../support/house.ts';
+import { encodeMetadata, idOf, BODY as PATCHED, VERSION } from '../../support/tus.ts';
 
 export const MARKER = 'MARKER-3f6d1c9a-patient-file';
-export const BODY = Buffer.from(`${MARKER} `.repeat(150_000));
+/** 34 MB: more than the sockets on its way hold. */
+export const BODY = Buffer.from(`${MARKER} `.repeat(1_200_000));
 
 /** A proxy at work in front of a house. */
 export interface Proxied {
@@ -48,7 +50,7 @@ export async function ask(proxied: Proxied, query: string, variables: object): P
   return JSON.parse((await buffer(answer)).toString());
 }
 
-/** Sends the file in two halves with a pause between, and looks meanwhile for what the proxy keeps of it. */
+/** Sends the file as a form, slowly, and looks meanwhile for what the proxy keeps of it. */
 export async function uploadSlowly(proxied: Proxied): Promise<{ spooled: boolean; id: string }> {
   const boundary = 'b0undary';
   const part = (head: string, body: string) =>
@@ -67,13 +69,61 @@ export async function uploadSlowly(proxied: Proxied): Promise<{ spooled: boolean
   let spooled = false;
   const answer = await through(proxied, '/graphql', { method: 'POST', headers }, async (write) => {
     write(head);
-    write(BODY.subarray(0, BODY.length / 2));
-    await sleep(1_000);
-    spooled = holdsMarker(proxied);
-    write(BODY.subarray(BODY.length / 2));
+    for (const piece of pieces()) {
+      write(piece);
+      spooled = (await look(proxied)) || spooled;
+    }
     write(tail);
   });
   return { spooled, id: JSON.parse((await buffer(answer)).toString()).data.uploadFile.id };
+}
+
+/** The same by tus: one PATCH. */
+export async function patchSlowly(proxied: Proxied): Promise<{ spooled: boolean; id: string }> {
+  const upload = { 'Upload-Length': String(BODY.length), 'Upload-Metadata': encodeMetadata({ filename: 'x.bin' }) };
+  const created = await through(proxied, '/uploads', { method: 'POST', headers: { ...VERSION, ...upload } });
+  created.resume();
+  const path = created.headers.location ?? 'none';
+  const headers = { ...VERSION, ...PATCHED, 'Upload-Offset': '0', 'Content-Length': String(BODY.length) };
+  let spooled = false;
+  const answer = await through(proxied, path, { method: 'PATCH', headers }, async (write) => {
+    for (const piece of pieces()) {
+      write(piece);
+      spooled = (await look(proxied)) || spooled;
+    }
+  });
+  if (answer.statusCode !== 204) throw new Error(`a PATCH was answered ${answer.statusCode}`);
+  return { spooled, id: idOf(path) };
+}
+
+/** Reads the file slowly by its signed address, and looks meanwhile for what the proxy keeps of it. */
+export async function downloadSlowly(proxied: Proxied, id: string): Promise<{ spooled: boolean; bytes: Buffer }> {
+  const { data } = await ask(proxied, 'query ($id: ID!) { downloadUrl(fileId: $id) { url } }', { id });
+  const chunks: Buffer[] = [];
+  let received = 0;
+  let looks = 0;
+  let spooled = false;
+  for await (const chunk of (await through(proxied, data.downloadUrl.url)) as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    received += chunk.length;
+    if (received < looks * PIECE) continue;
+    looks += 1;
+    spooled = (await look(proxied)) || spooled;
+  }
+  return { spooled, bytes: Buffer.concat(chunks) };
+}
+
+const PIECE = 2 ** 21;
+/** Milliseconds: in that time a proxy takes, and spools, many times a piece. */
+const PAUSE = 25;
+
+function* pieces(): Generator<Buffer> {
+  for (let at = 0; at < BODY.length; at += PIECE) yield BODY.subarray(at, at + PIECE);
+}
+
+async function look(proxied: Proxied): Promise<boolean> {
+  await sleep(PAUSE);
+  return holdsMarker(proxied);
 }
 
 /** The answer to the administrator's sign-in, as the page of that origin sends it. */
@@ -85,18 +135,21 @@ export async function signInThrough(proxied: Pick<Proxied, 'origin' | 'token' | 
   );
 }
 
-/** The whole file, by its signed address. */
-export async function downloadThrough(proxied: Proxied, id: string): Promise<Buffer> {
-  const { data } = await ask(proxied, 'query ($id: ID!) { downloadUrl(fileId: $id) { url } }', { id });
-  return buffer(await through(proxied, data.downloadUrl.url));
-}
-
 /** Whether any file of the folder holds it, or one that the proxy has open there and has unlinked already. */
 export function holdsMarker({ process, folder }: Pick<Proxied, 'process' | 'folder'>): boolean {
   const named = readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => `${entry.parentPath}/${entry.name}`);
-  return [...named, ...openFiles(process, folder)].some((path) => readFileSync(path).includes(MARKER));
+  return [...named, ...openFiles(process, folder)].some((path) => contentsOf(path).includes(MARKER));
+}
+
+function contentsOf(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    // Gone since it was listed.
+    return Buffer.alloc(0);
+  }
 }
 
 /** Files in the folder that the process or a child of it has open. */
