@@ -56,6 +56,19 @@ test('a batch is refused', async () => {
   expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'BAD_INPUT' } }] });
 });
 
+test('a GET that a page of another site could send is refused; one that asks first is answered', async () => {
+  const ask = (headers: Record<string, string>) =>
+    fetch(`${house.url}/graphql?query={viewer{name}}`, {
+      headers: { Authorization: `Bearer ${house.token}`, ...headers },
+    });
+  const simple = await ask({});
+  expect(simple.status).toBe(400);
+  expect(await simple.json()).toEqual({ errors: [expect.objectContaining({ extensions: { code: 'BAD_INPUT' } })] });
+  const asked = await ask({ 'Apollo-Require-Preflight': 'true' });
+  expect(asked.status).toBe(200);
+  expect(await asked.json()).toMatchObject({ data: { viewer: { name: 'Ada Admin' } } });
+});
+
 test('the schema is shown to the signed-in alone', async () => {
   const query = '{ __schema { types { name } } }';
   expect((await house.graphql(query)).data.__schema.types.length).toBeGreaterThan(20);
