@@ -20,19 +20,18 @@ export interface DownloadSource {
   stalledReader: number;
 }
 
-/**
- * Whatever a shown file holds is inert: no script, no request, an origin of its own. `object-src` and the styles
- * are what the browser's own viewers are built with.
- */
-export const DOWNLOAD_POLICY: Policy = {
+/** Whatever a file holds is inert: no script, no style, no request, an origin of its own. */
+const FILE_POLICY: Policy = {
   sandbox: '',
   'default-src': "'none'",
   'img-src': "'self' data:",
   'media-src': "'self'",
   'object-src': "'self'",
-  'style-src': "'unsafe-inline'",
   'frame-ancestors': "'self'",
 };
+
+/** One that is shown is so by the browser's own viewers, which lay an image out by inline styles. */
+const SHOWN_POLICY: Policy = { ...FILE_POLICY, 'style-src': "'unsafe-inline'" };
 
 /** `/download/:fileId` with a signed query: GET and HEAD, ranges, conditional requests (RFC 9110). */
 export function download(source: DownloadSource): RequestHandler {
@@ -129,6 +128,6 @@ function describe(res: Response, file: OpenFile): void {
   if (file.etag !== null) res.setHeader('ETag', file.etag);
   res.setHeader('Accept-Ranges', file.etag === null ? 'none' : 'bytes');
   res.setHeader('Cache-Control', 'private, no-store');
-  res.setHeader('Content-Security-Policy', policyText(DOWNLOAD_POLICY));
+  res.setHeader('Content-Security-Policy', policyText(file.inline ? SHOWN_POLICY : FILE_POLICY));
   res.setHeader('X-Frame-Options', 'SAMEORIGIN');
 }

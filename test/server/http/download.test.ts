@@ -33,6 +33,14 @@ describe('a whole file', () => {
     expect(header('x-frame-options')).toBe('SAMEORIGIN');
   });
 
+  test('may have inline styles where it is shown, for the browser’s own viewer, and no styles where it is not', async () => {
+    const styles = async (inline: boolean) => {
+      const { url } = await openShelf(fileOf({ inline, contentType: 'image/png' }));
+      return /style-src ([^;]*)/.exec((await get(url)).header('content-security-policy') ?? '')?.[1];
+    };
+    expect([await styles(true), await styles(false)]).toEqual(["'unsafe-inline'", undefined]);
+  });
+
   test('of no bytes has length 0 and no range', async () => {
     const { url } = await openShelf(fileOf({ size: 0, read: async () => (async function* () {})() }));
     const { answer, body, header } = await get(url);

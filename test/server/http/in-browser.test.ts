@@ -5,6 +5,9 @@ import { ADMIN, startHouse, type TestHouse } from '../../support/house.ts';
 import { downloadUrl, upload } from '../../support/transfers.ts';
 import { BYTES } from './shelf.ts';
 
+/** The smallest PNG there is. */
+const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==';
+
 let house: TestHouse;
 let browser: Browser;
 beforeAll(async () => {
@@ -90,6 +93,19 @@ describe.skipIf(NO_BROWSER !== null)('in a real browser', { timeout: 90_000 }, (
     });
     expect(answer.status).toBe(413);
     expect(answer.text).toContain('FILE_TOO_LARGE');
+    await context.close();
+  });
+
+  test.each([
+    ['an image', 'image/png', Buffer.from(PIXEL, 'base64'), 'img'],
+    ['a text', 'text/plain', Buffer.from('plain words'), 'pre'],
+  ])('%s in a tab of its own is shown by the browser’s viewer, and nothing of it is refused', async (...row) => {
+    const [, type, bytes, viewer] = row;
+    const { page, complaints, context } = await openPage(browser, house.url);
+    const { id } = await upload(house, bytes, { name: 'shown', type });
+    await page.goto(await downloadUrl(house, id, 'INLINE'));
+    await page.locator(viewer).waitFor();
+    expect(complaints).toEqual([]);
     await context.close();
   });
 
