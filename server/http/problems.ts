@@ -36,7 +36,9 @@ export const nothingHere: RequestHandler = (_req, _res, next) => {
 export function answerProblems(log: Log): ErrorRequestHandler {
   return (error: unknown, _req, res, _next) => {
     if (res.headersSent) {
-      log.warn({ requestId: res.locals['requestId'], err: error }, 'an answer was broken off');
+      const code = toProblem(error)?.code;
+      const level = code !== undefined && LOGGED.has(code) ? 'error' : 'warn';
+      log[level]({ requestId: res.locals['requestId'], err: error }, 'an answer was broken off');
       res.destroy();
       return;
     }

@@ -120,6 +120,8 @@ export const OBJECT_ROWS: Row[] = [
   ['cut behind the header', (s) => s.bytes.subarray(0, H)],
   ['cut by one byte', (s) => s.bytes.subarray(0, -1)],
   ['cut in the middle', (s) => s.bytes.subarray(0, s.bytes.length / 2)],
+  ['4 bytes cut off the last tag', (s) => s.bytes.subarray(0, -4)],
+  ['8 bytes cut off the last tag', (s) => s.bytes.subarray(0, -8)],
   ['12 bytes cut off the last tag', (s) => s.bytes.subarray(0, -12)],
 ];
 

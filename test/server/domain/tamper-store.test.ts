@@ -104,19 +104,19 @@ describe.each([1, 2] as const)('a store that does not give what was asked for, s
       expect((await expectNothingWrong(url, PLAIN, range)).broken).toBe(false);
     }
   });
-});
 
-test('one that stalls is let go of when the reader leaves', async () => {
-  const url = await downloadUrl(house, await storeInParts(house, 1, [PLAIN]));
-  let asked: AbortSignal | undefined;
-  house.rooms.store = reading(async function* (key, range, signal) {
-    asked = signal;
-    await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
-    yield* store.open(key, range, signal);
+  test('one that stalls is let go of when the reader leaves', async () => {
+    const url = await downloadUrl(house, await storeInParts(house, suite, [PLAIN]));
+    let asked: AbortSignal | undefined;
+    house.rooms.store = reading(async function* (key, range, signal) {
+      asked = signal;
+      await new Promise((_, reject) => signal?.addEventListener('abort', () => reject(signal.reason)));
+      yield* store.open(key, range, signal);
+    });
+    const request = httpGet(url);
+    request.on('error', () => {});
+    await eventually('the store is asked', () => asked !== undefined);
+    request.destroy();
+    await eventually('it is let go of', () => asked?.aborted);
   });
-  const request = httpGet(url);
-  request.on('error', () => {});
-  await eventually('the store is asked', () => asked !== undefined);
-  request.destroy();
-  await eventually('it is let go of', () => asked?.aborted);
 });

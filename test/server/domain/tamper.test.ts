@@ -1,10 +1,11 @@
-import { rename } from 'node:fs/promises';
+import { readFile, rename } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { HEADER_LENGTH, SEGMENT, segmentLength } from '../../../server/crypto/sizes.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
-import { downloadUrl } from '../../support/transfers.ts';
-import { get } from '../../support/wire.ts';
-import { expectNothingWrong, expectRefused, withObject } from './refusals.ts';
+import { storeInParts } from '../../support/parts.ts';
+import { bytesOf, downloadUrl } from '../../support/transfers.ts';
+import { get, type WireAnswer } from '../../support/wire.ts';
+import { expectNothingWrong, expectRefused, objectPath, withObject } from './refusals.ts';
 import { flip, OBJECT_ROWS, type Scene, setScene } from './stored-object.ts';
 
 const S = SEGMENT;
@@ -14,6 +15,13 @@ beforeAll(async () => {
   house = await startHouse();
 });
 afterAll(() => house.remove());
+
+/** The error that the log has under the id of that answer. */
+function faultOf({ headers }: WireAnswer): string | undefined {
+  const id = `"requestId":"${headers['x-request-id']}"`;
+  const lines = house.logged().split('\n');
+  return lines.find((line) => line.startsWith('{"level":50,') && line.includes(id) && line.includes('"err"'));
+}
 
 describe.each([
   { suite: 1, label: 'AES-256-GCM' },
@@ -37,7 +45,7 @@ describe.each([
     expect(bytes.equals(scene.bytes)).toBe(false);
     const { length } = scene.plain;
     await withObject(scene.path, bytes, async () => {
-      await expectRefused(url, scene.plain);
+      expect(faultOf(await expectRefused(url, scene.plain))).toBeTruthy();
       for (const range of [
         { start: 0, end: 10 },
         { start: S - 5, end: 2 * S + 5 },
@@ -51,8 +59,25 @@ describe.each([
   test('a wrong size is refused before the status line, whatever range is asked for', async () => {
     await withObject(scene.path, scene.bytes.subarray(0, -1), async () => {
       for (const range of [undefined, { start: 0, end: 1 }, { start: 2 * S, end: 3 * S }]) {
-        expect(await expectRefused(url, scene.plain, range)).toMatchObject({ status: 500, code: 'INTEGRITY' });
+        const answer = await expectRefused(url, scene.plain, range);
+        expect(answer).toMatchObject({ status: 500, code: 'INTEGRITY' });
+        expect(faultOf(answer)).toBeTruthy();
       }
+    });
+  });
+
+  test('an empty last segment that was dropped is missed', async () => {
+    const plain = bytesOf(2 * S, suite);
+    const id = await storeInParts(house, suite, [plain]);
+    const path = objectPath(house, id);
+    const whole = await readFile(path);
+    const dropped = whole.subarray(0, HEADER_LENGTH + 2 * segmentLength(suite));
+    expect(dropped.length).toBeLessThan(whole.length);
+    const address = await downloadUrl(house, id);
+    expect((await expectNothingWrong(address, plain)).bytes.equals(plain)).toBe(true);
+    await withObject(path, dropped, async () => {
+      expect(faultOf(await expectRefused(address, plain))).toBeTruthy();
+      await expectNothingWrong(address, plain, { start: S, end: 2 * S });
     });
   });
 
@@ -61,13 +86,7 @@ describe.each([
     try {
       const answer = await get(url);
       expect(answer).toMatchObject({ status: 500, code: 'INTEGRITY' });
-      const id = String(answer.headers['x-request-id']);
-      expect(
-        house
-          .logged()
-          .split('\n')
-          .find((line) => line.includes(id) && line.includes('"level":50')),
-      ).toBeTruthy();
+      expect(faultOf(answer)).toBeTruthy();
     } finally {
       await rename(`${scene.path}.away`, scene.path);
     }
