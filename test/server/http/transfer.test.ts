@@ -41,13 +41,16 @@ describe('a failure', () => {
       yield [BYTES.subarray(0, 300)];
       throw new Problem('INTEGRITY', 'damaged');
     }
-    const { url, path, port } = await openShelf(fileOf({ read: async () => breaking() }));
+    const { url, path, port, logged } = await openShelf(fileOf({ read: async () => breaking() }));
     await expect(fetch(url).then((answer) => answer.arrayBuffer())).rejects.toThrow();
     const raw = await openRaw(port);
     raw.socket.write(line(path));
     const [head, body = ''] = (await raw.ended()).split('\r\n\r\n');
     expect(head).toContain('Content-Length: 1000');
     expect(body.length).toBeLessThanOrEqual(300);
+    const [, id] = /^X-Request-Id: (\S+)/im.exec(head ?? '') ?? [];
+    const faults = logged.filter((line) => line.startsWith('{"level":50,')).map((line) => JSON.parse(line));
+    expect(faults).toContainEqual(expect.objectContaining({ requestId: id, msg: 'an answer was broken off' }));
   });
 
   test.each([
