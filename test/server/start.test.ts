@@ -1,12 +1,17 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { text } from 'node:stream/consumers';
+import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { eventually } from '../support/eventually.ts';
 import { PASSPHRASE, startHouse } from '../support/house.ts';
+import { openUpload } from '../support/open-upload.ts';
+import { startProcess } from '../support/server-process.ts';
+import { bytesOf, download, downloadUrl, sha256, upload } from '../support/transfers.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -76,4 +81,42 @@ test('later starts say whether the vault is locked; a wrong passphrase ends with
   expect(wrong.code).toBe(1);
   expect(wrong.complained).toMatch(/passphrase/i);
   expect(wrong.complained).not.toMatch(/not the passphrase at all|\n\s+at /);
+});
+
+test('SIGTERM lets a slow download and an upload come to their ends, takes nothing new, and exits with 0', async () => {
+  const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  const house = await startHouse({ dataDir });
+  // More than the sockets on its way hold.
+  const bytes = bytesOf(24_000_000);
+  const { id } = await upload(house, bytes);
+  const { pathname, search } = new URL(await downloadUrl(house, id));
+  await house.stop();
+  const server = await startProcess(dataDir, join(folder, 'server.log'));
+  const asked = get(server.url + pathname + search, { agent: false });
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  const sending = openUpload({ url: server.url, token: house.token });
+  await sending.write(bytes.subarray(0, 500_000));
+  await eventually('its first part is being written', async () =>
+    (await readdir(join(dataDir, 'objects'), { recursive: true })).some((name) => name.endsWith('.tmp')),
+  );
+
+  const ended = server.end();
+  const isClosed = () =>
+    fetch(`${server.url}/healthz`).then(
+      () => false,
+      () => true,
+    );
+  await eventually('nothing new is taken', isClosed);
+  await sending.write(bytes.subarray(500_000, 1_000_000));
+  sending.finish();
+  const stored = (await sending.answer)?.data?.uploadFile;
+  expect(stored?.size).toBe(1_000_000);
+  expect(sha256(await buffer(answer))).toBe(sha256(bytes));
+  expect(await ended).toBe(0);
+
+  const again = await startHouse({ dataDir });
+  const { bytes: kept } = await download(again, stored?.id ?? '');
+  await again.stop();
+  expect(sha256(kept)).toBe(sha256(bytes.subarray(0, 1_000_000)));
 });
