@@ -4,8 +4,10 @@ import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
+import { eventually } from '../../support/eventually.ts';
 import { startHouse } from '../../support/house.ts';
 import { type ServerProcess, startProcess } from '../../support/server-process.ts';
 import { bytesOf, downloadUrl, sha256, upload } from '../../support/transfers.ts';
@@ -73,4 +75,34 @@ test('readers at 100 kB/s hold neither the file nor others: a fast one has all o
   // In all they ask for 576 MiB; a few batches each are under way.
   expect(late - before).toBeLessThan(100 * MiB);
   expect(late - early).toBeLessThan(64 * MiB);
+});
+
+/** Takes the head of the answer, and then nothing. */
+async function stalledReader(url: string): Promise<IncomingMessage> {
+  const [response] = (await once(get(url, { agent: false }), 'response')) as [IncomingMessage];
+  response.on('error', () => {});
+  return response;
+}
+
+test('readers that take nothing hold neither the file nor others', async () => {
+  expect(await readWhole()).toBe(sha256(bytes));
+  const before = await server.memory();
+  const readers = await Promise.all(Array.from({ length: READERS }, () => stalledReader(server.url + path)));
+  // Time enough to read all of it ahead, if it were.
+  expect(await readWhole()).toBe(sha256(bytes));
+  await sleep(1000);
+  const late = await server.memory();
+  for (const reader of readers) reader.destroy();
+  expect(late - before).toBeLessThan(100 * MiB);
+});
+
+test('a reader that takes nothing is cut by the whole server after its time, and its place is free again', async () => {
+  const house = await startHouse({ limits: { stalledReader: 500 } });
+  onTestFinished(house.remove);
+  const { id } = await upload(house, bytes.subarray(0, 32 * MiB));
+  const response = await stalledReader(await downloadUrl(house, id));
+  await eventually('it is cut', () => house.rooms.transfers.running === 0);
+  const received = await buffer(response).catch(() => null);
+  expect(received).toBeNull();
+  expect(response.complete).toBe(false);
 });
