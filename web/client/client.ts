@@ -82,7 +82,8 @@ export interface StrongroomClient {
   ): Promise<files.SignedUrl>;
   /**
    * Downloads the whole file to a path (Node) and goes on with what an earlier call left in `<path>.part`, after
-   * fetching and comparing the last 64 KiB of that; a half of another file starts over. On failure the half stays.
+   * comparing all of that with digests made as it arrived; it begins again where the first damage is, and from the
+   * start behind a half of another file. On failure the half stays.
    *
    * @throws StrongroomError CONFLICT when there is a `<path>.part` that no such download left
    */

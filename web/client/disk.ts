@@ -70,9 +70,10 @@ export async function writeWhole(path: string, chunks: AsyncIterable<Uint8Array>
   }
 }
 
-type FileHandle = Awaited<ReturnType<typeof import('node:fs/promises').open>>;
+/** An open file of the machine. */
+export type FileHandle = Awaited<ReturnType<typeof import('node:fs/promises').open>>;
 
-/** Node's modules for files and paths.
+/** Node's modules for files, paths and digests.
  * @throws StrongroomError BAD_INPUT in a browser
  */
 export function nodeModules() {
@@ -80,6 +81,7 @@ export function nodeModules() {
     throw new StrongroomError('BAD_INPUT', 'Paths are for Node. In a browser, give a File.');
   }
   return {
+    crypto: process.getBuiltinModule('node:crypto'),
     fs: process.getBuiltinModule('node:fs/promises'),
     path: process.getBuiltinModule('node:path'),
     url: process.getBuiltinModule('node:url'),

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
@@ -133,6 +133,27 @@ describe('an upload of a large file', () => {
     expect((await writer.upload(join(folder, 'scan.bin'))).size).toBe(SIZE);
   });
 
+  test('that comes as a stream goes at once, by the form, and `resume` remembers nothing of it', async () => {
+    line.speed = FAST;
+    const resume = join(folder, 'state');
+    await mkdir(resume);
+    const asked: string[] = [];
+    const watching = createStrongroomClient({
+      url: house.url,
+      token: house.token,
+      async fetch(input, init) {
+        const { url, method, headers } = new Request(input, { ...init, body: null });
+        asked.push(`${method} ${new URL(url).pathname} ${headers.get('content-type')?.split(';')[0]}`);
+        expect(await readdir(resume)).toEqual([]);
+        return fetch(input, init);
+      },
+    });
+    const file = await watching.upload(new Blob([new Uint8Array(bytes)]).stream(), { name: 'piped.bin', resume });
+    expect(asked).toEqual(['POST /graphql multipart/form-data']);
+    expect(await readdir(resume)).toEqual([]);
+    expect(await hashOf(file.id)).toBe(sha256(bytes));
+  });
+
   test('says why when the server refuses it, and why when the file is gone', async () => {
     await expect(client.upload(join(folder, 'scan.bin'), { name: '' })).rejects.toMatchObject({
       code: expect.any(String),
@@ -141,60 +162,5 @@ describe('an upload of a large file', () => {
       code: 'BAD_INPUT',
     });
     await expect(client.upload(join(folder, 'absent.bin'))).rejects.toMatchObject({ code: 'ENOENT' });
-  });
-});
-
-describe('a download', () => {
-  async function half(id: string, path: string): Promise<void> {
-    line.speed = SLOW;
-    const broken = client.download(id, {
-      resumeTo: path,
-      onProgress: ({ received }) => received > 12 * MiB && line.cut(),
-    });
-    await expect(broken).rejects.toMatchObject({ code: 'NETWORK' });
-    line.down = 0;
-  }
-
-  test('goes on with the half that is there, after comparing its end', async () => {
-    line.speed = FAST;
-    const { id } = await client.upload(join(folder, 'scan.bin'));
-    const path = join(folder, 'copy');
-    await half(id, path);
-    expect((await readdir(folder)).toSorted()).toEqual(['copy.part', 'copy.part.json', 'scan.bin']);
-
-    const seen: number[] = [];
-    const done = await client.download(id, { resumeTo: path, onProgress: ({ received }) => seen.push(received) });
-    expect(done).toMatchObject({ size: SIZE, name: 'scan.bin' });
-    expect(seen[0]).toBeGreaterThan(9 * MiB);
-    expect(line.down).toBeLessThan(SIZE - 9 * MiB);
-    expect(sha256(await readFile(path))).toBe(sha256(bytes));
-    expect((await readdir(folder)).toSorted()).toEqual(['copy', 'scan.bin']);
-  });
-
-  test('starts over when the half is not what the file holds, or of another file', async () => {
-    line.speed = FAST;
-    const { id } = await client.upload(join(folder, 'scan.bin'));
-    const other = await client.upload(new Blob([new Uint8Array(bytesOf(SIZE, 9))]), { name: 'other' });
-    const path = join(folder, 'copy');
-    await half(id, path);
-    line.speed = FAST;
-    await client.download(other.id, { resumeTo: path });
-    expect(sha256(await readFile(path))).toBe(sha256(bytesOf(SIZE, 9)));
-
-    await half(id, path);
-    const kept = await readFile(`${path}.part`);
-    kept[kept.length - 1000] = (kept[kept.length - 1000] ?? 0) ^ 1;
-    await writeFile(`${path}.part`, kept);
-    line.speed = FAST;
-    await client.download(id, { resumeTo: path });
-    expect(sha256(await readFile(path))).toBe(sha256(bytes));
-  });
-
-  test('leaves a .part alone that is not its own', async () => {
-    const { id } = await client.upload(new Blob(['short']), { name: 'short' });
-    await writeFile(join(folder, 'mine.part'), 'mine');
-    await expect(client.download(id, { resumeTo: join(folder, 'mine') })).rejects.toMatchObject({ code: 'CONFLICT' });
-    expect((await readdir(folder)).toSorted()).toEqual(['mine.part', 'scan.bin']);
-    expect(await readFile(join(folder, 'mine.part'), 'utf8')).toBe('mine');
   });
 });

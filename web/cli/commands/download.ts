@@ -16,7 +16,7 @@ export const download: Command = {
 
 Writes the file into this folder under its own name, unless something has that
 name already. A file that breaks off on the way stays as <path>.part and never
-gets its name; the same command goes on with it.
+gets its name; the same command checks all of that, and goes on with it.
 
   -o, --output <path>  write there, over whatever is there; a folder keeps the
                        file's own name; - is standard output
