@@ -31,8 +31,8 @@ const HEADERS = [
 
 /**
  * /uploads: resumable uploads by tus 1.0 with creation, creation-with-upload, termination and expiration, for those
- * who may write, and those who send into a file request. The last segment of an upload's Location is the id of its file; answers about a finished
- * one repeat it as `Strongroom-File-Id`. Refusals have the JSON shape of all others.
+ * who may write, and those who send into a file request. The last segment of an upload's Location is the id of its
+ * file; answers about a finished one repeat it as `Strongroom-File-Id`. Refusals have the JSON shape of all others.
  */
 export function uploads(house: Rooms, auth: Auth): RequestHandler {
   return async (req, res) => {

@@ -1,12 +1,6 @@
 /** Strongroom's typed client, for Node 20 and browsers. @module strongroom/client */
 export type { Activity, ActivityOptions } from './activity.ts';
-export {
-  createStrongroomClient,
-  type StrongroomClient,
-  type StrongroomClientOptions,
-  type UploadedFile,
-  type Viewer,
-} from './client.ts';
+export { createStrongroomClient, type StrongroomClientOptions } from './client.ts';
 export {
   DeleteFileDocument,
   DownloadUrlDocument,
@@ -55,6 +49,7 @@ export type {
   ShareRole,
   VaultState,
 } from './generated/schema.ts';
+export type { StrongroomClient, UploadedFile, Viewer } from './methods.ts';
 export type { FileAccess, Person, ReceivedFile } from './people.ts';
 export type { Progress } from './progress.ts';
 export { isGenuineReceipt, parseReceipt, type SignedReceipt } from './receipt.ts';
