@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { GraphqlAnswer, TestHouse } from './house.ts';
+import { type GraphqlAnswer, startHouse, type TestHouse } from './house.ts';
 import { bytesOf, type Uploaded, upload } from './transfers.ts';
 
 export interface MadeShare {
@@ -7,6 +7,11 @@ export interface MadeShare {
   url: string;
   /** The last segment of the address. */
   token: string;
+}
+
+/** A house whose clock stands at `now`, and which takes each visitor for who X-Forwarded-For says. */
+export function startVisitedHouse(now: number): Promise<TestHouse> {
+  return startHouse({ clock: () => now, env: { STRONGROOM_TRUST_PROXY: '1' } });
 }
 
 const CREATE = `mutation ($input: CreateShareInput!) { createShare(input: $input) { url share { id } } }`;
@@ -130,4 +135,15 @@ export async function ownView(house: TestHouse, id: string, as?: string) {
   const { data, errors } = await house.graphql(`{ shares(first: 200) { nodes { ${fields} } } }`, {}, as);
   if (!data) throw new Error(JSON.stringify(errors));
   return data.shares.nodes.find((share: { id: string }) => share.id === id);
+}
+
+const INFO = `query ($token: String!) { shareInfo(token: $token) { needsPassword needsCode expiresAt label kind sender } }`;
+
+/** What anyone may know of a link. */
+export function shareInfo(
+  house: Pick<TestHouse, 'url'>,
+  token: string,
+  from: { cookie?: string } = {},
+): Promise<GraphqlAnswer> {
+  return askOpenly(house, INFO, { token }, from);
 }

@@ -1,22 +1,21 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../../support/house.ts';
-import { askOpenly, opened, openShare, shareFile } from '../../support/shares.ts';
+import type { TestHouse } from '../../support/house.ts';
+import { askOpenly, opened, openShare, shareFile, shareInfo, startVisitedHouse } from '../../support/shares.ts';
 
 let house: TestHouse;
 const now = Date.now();
 beforeAll(async () => {
-  house = await startHouse({ clock: () => now, env: { STRONGROOM_TRUST_PROXY: '1' } });
+  house = await startVisitedHouse(now);
 });
 afterAll(() => house.remove());
 
 const PASSWORD = 'a password of the link';
-const INFO = `query ($token: String!) { shareInfo(token: $token) { needsPassword needsCode expiresAt label kind sender } }`;
 
 describe('before it is opened a link', () => {
   test('tells what it needs, and nothing of what is in it', async () => {
     const expiresAt = new Date(now + 60_000).toISOString();
     const { token } = await shareFile(house, { label: 'Quarter', expiresAt });
-    const { data } = await askOpenly(house, INFO, { token });
+    const { data } = await shareInfo(house, token);
     expect(data.shareInfo).toEqual({
       needsPassword: false,
       needsCode: false,
@@ -27,7 +26,7 @@ describe('before it is opened a link', () => {
     });
     expect(JSON.stringify(data)).not.toContain('report');
     const guarded = await shareFile(house, { label: 'Quarter', password: PASSWORD });
-    const told = await askOpenly(house, INFO, { token: guarded.token });
+    const told = await shareInfo(house, guarded.token);
     expect(told.data.shareInfo).toMatchObject({ needsPassword: true, label: '' });
   });
 });

@@ -1,18 +1,25 @@
 import { randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { startHouse, type TestHouse } from '../../support/house.ts';
-import { askOpenly, opened, openShare, revokeShare, shareFile, updateShare } from '../../support/shares.ts';
+import type { TestHouse } from '../../support/house.ts';
+import {
+  opened,
+  openShare,
+  revokeShare,
+  shareFile,
+  shareInfo,
+  startVisitedHouse,
+  updateShare,
+} from '../../support/shares.ts';
 import { get } from '../../support/wire.ts';
 
 let house: TestHouse;
 const now = Date.now();
 beforeAll(async () => {
-  house = await startHouse({ clock: () => now, env: { STRONGROOM_TRUST_PROXY: '1' } });
+  house = await startVisitedHouse(now);
 });
 afterAll(() => house.remove());
 
 const PASSWORD = 'a password of the link';
-const INFO = `query ($token: String!) { shareInfo(token: $token) { needsPassword needsCode expiresAt label kind sender } }`;
 
 describe('a password', () => {
   test('guards the list and the bytes alike; whoever has a grant needs it no more', async () => {
@@ -25,7 +32,7 @@ describe('a password', () => {
     const { first, cookie } = await opened(house, token, { password: PASSWORD });
     expect((await get(first)).status).toBe(200);
     expect((await opened(house, token, { cookie })).first).toBe(first);
-    expect((await askOpenly(house, INFO, { token }, { cookie })).data.shareInfo.needsPassword).toBe(false);
+    expect((await shareInfo(house, token, { cookie })).data.shareInfo.needsPassword).toBe(false);
     expect((await openShare(house, token, { cookie: 'sr_visitor=guess' })).code).toBe('WRONG_PASSPHRASE');
   });
 
@@ -85,7 +92,7 @@ test('a token that never was and one that was revoked get one same answer, in co
   for (const password of [undefined, PASSWORD]) {
     expect((await took(token, password)).answer).toEqual((await took(unknown, password)).answer);
   }
-  const infos = [token, unknown].map(async (of) => (await askOpenly(house, INFO, { token: of })).errors);
+  const infos = [token, unknown].map(async (of) => (await shareInfo(house, of)).errors);
   expect(await infos[0]).toEqual(await infos[1]);
   expect((await infos[0])?.[0]?.extensions.code).toBe('NOT_FOUND');
   // Both pay for a derivation where a password is given, as a link that lives would.
