@@ -1,7 +1,10 @@
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createStrongroomClient, type StrongroomClient } from '../../../web/client/index.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
@@ -10,6 +13,8 @@ import { start, strongroom } from './strongroom.ts';
 
 // Every test starts several processes; a busy machine takes seconds for each.
 vi.setConfig({ testTimeout: 90_000 });
+
+const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 
 let house: TestHouse;
 let client: StrongroomClient;
@@ -47,7 +52,10 @@ describe('login', () => {
     expect(refused.stdout + refused.stderr).not.toContain('sr_wrong');
     expect(await readdir(other)).toEqual([]);
 
-    await strongroom(['login', house.url, '--token-stdin'], { config: other, input: house.token });
+    const login = ['login', house.url, '--token-stdin', '--json'];
+    const known = await strongroom(login, { config: other, input: house.token });
+    const file = join(other, 'strongroom', 'config.json');
+    expect(JSON.parse(known.stdout)).toEqual({ url: house.url, user: 'Ada Admin', config: file });
     expect((await strongroom(['logout', '--json'], { config: other })).stdout).toContain('"wasSignedIn": true');
     expect(await readdir(join(other, 'strongroom'))).toEqual([]);
     const signedOut = await strongroom(['ls'], { config: other });
@@ -90,12 +98,14 @@ describe('upload and download', () => {
 
   test('never write over a file unasked, nor outside of the folder', async () => {
     await writeFile(join(cwd, 'mine.txt'), 'mine');
-    await client.upload(new Blob(['theirs']), { name: 'mine.txt' });
+    const file = await client.upload(new Blob(['theirs']), { name: 'mine.txt' });
     const refused = await run('download', 'mine.txt');
     expect(refused.code).toBe(1);
     expect(refused.stderr).toContain('-o');
     expect(await readFile(join(cwd, 'mine.txt'), 'utf8')).toBe('mine');
-    expect((await run('download', 'mine.txt', '-o', 'mine.txt', '--json')).code).toBe(0);
+    const over = await run('download', 'mine.txt', '-o', 'mine.txt', '--json');
+    expect(over.code).toBe(0);
+    expect(JSON.parse(over.stdout)).toEqual({ path: 'mine.txt', size: 6, file });
     expect(await readFile(join(cwd, 'mine.txt'), 'utf8')).toBe('theirs');
   });
 
@@ -172,9 +182,22 @@ describe('the shell is told', () => {
     await rm(other, { recursive: true });
   });
 
-  test('how a command is used', async () => {
-    const help = await run('upload', 'a', '--help');
+  const COMMANDS = ['login', 'upload', 'ls', 'download', 'rm', 'logout'];
+
+  test.each(COMMANDS)('how %s is used, before anything is done', async (name) => {
+    const help = await run(name, 'a', '--help');
     expect(help).toMatchObject({ code: 0, stderr: '' });
-    expect(help.stdout).toContain('Usage: strongroom upload');
+    expect(help.stdout).toMatch(new RegExp(`^Usage: strongroom ${name}\\b`));
+    expect(help.stdout).toContain('--json');
+    for (const row of help.stdout.split('\n')) expect(row.length).toBeLessThanOrEqual(80);
+  });
+
+  test('which commands there are, also by npm run in the clone', async () => {
+    const help = await run('--help');
+    const { stdout } = await promisify(execFile)('npm', ['run', '--silent', 'strongroom', '--', '--help'], {
+      cwd: ROOT,
+    });
+    expect(stdout).toBe(help.stdout);
+    for (const name of COMMANDS) expect(stdout).toMatch(new RegExp(`^ {2}${name} `, 'm'));
   });
 });

@@ -62,9 +62,10 @@ function isLoopback(host: string): boolean {
 /** Reads one line from the terminal without showing it. */
 async function askToken(signal: AbortSignal): Promise<string> {
   if (!process.stdin.isTTY) throw new UsageError('There is no terminal to ask on. Use --token-stdin.');
-  process.stderr.write('Token: ');
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input: process.stdin, output: nowhere, terminal: true });
+  // Not before: until readline has the terminal, it shows what is typed.
+  process.stderr.write('Token: ');
   try {
     return await new Promise((resolve, reject) => {
       lines.once('line', resolve);
