@@ -1,9 +1,9 @@
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { ConfigError, readConfig } from './config/config.ts';
 import { helpText } from './config/describe.ts';
 import { unseal } from './domain/vault-access.ts';
 import { createVault } from './domain/vault-setup.ts';
+import { tuneHeap } from './heap.ts';
 import { type House, openHouse } from './house.ts';
 import { createLog } from './http/log.ts';
 import { explainStart } from './starting.ts';
@@ -11,12 +11,7 @@ import { explainStart } from './starting.ts';
 /** Milliseconds that running transfers get at shutdown. */
 const GRACE = 30_000;
 
-// Freeing buffers on another thread costs a third of sealing: it takes turns with the main thread for the allocator.
-setFlagsFromString('--no-concurrent-array-buffer-sweeping');
-// What ciphers give counts as part of the heap, which left to itself grows by so little that V8 soon collects
-// all of it again: that halves the speed of downloads.
-setFlagsFromString('--heap-growing-percent=100');
-
+tuneHeap();
 if (process.argv.includes('--help')) {
   process.stdout.write(helpText());
 } else {

@@ -3,12 +3,14 @@
  * told `off`, events of downloads are dropped.
  */
 import { RateLimiterRes } from 'rate-limiter-flexible';
+import { tuneHeap } from '../../server/heap.ts';
 import { startHouse } from '../support/house.ts';
 import { bytesOf, downloadUrl, upload } from '../support/transfers.ts';
 
 const FILES = 64;
 const bytes = Number(process.argv[2]);
 
+tuneHeap();
 const house = await startHouse();
 const { rooms } = house;
 // So many requests in a minute are more than one person may send.
