@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { Agent, type ClientRequest, type IncomingMessage, type RequestOptions, request } from 'node:http';
 import { connect } from 'node:net';
@@ -50,17 +50,28 @@ export async function uploadByTus(to: Address, size: number): Promise<string> {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
-/** Stores `size` bytes on the plain server. */
-export async function put(to: Address, name: string, size: number): Promise<string> {
-  await send(to, 'PUT', `/${name}`, { 'Content-Length': size }, [size]);
-  return name;
+/** Stores `size` bytes in the way of either program, in one request; gives the file's id. */
+export async function store(to: Address, size: number): Promise<string> {
+  if (!isPlain(to)) return upload(to, size);
+  const id = randomUUID();
+  await send(to, 'PUT', `/${id}`, { 'Content-Length': size }, [size]);
+  return id;
 }
 
 /** An address to download the file from, for as long as any bench runs. */
 export async function addressOf(from: Address, id: string): Promise<string> {
+  if (isPlain(from)) return `${from.url}/${id}`;
   const query = 'query ($id: ID!) { downloadUrl(fileId: $id, expiresIn: 86400) { url } }';
   return (await graphql(from, query, { id })).downloadUrl.url;
 }
+
+export async function remove(from: Address, id: string): Promise<void> {
+  if (isPlain(from)) await send(from, 'DELETE', `/${id}`, {}, []);
+  else await graphql(from, 'mutation ($id: ID!) { deleteFile(id: $id) }', { id });
+}
+
+/** The plain server knows nobody. */
+const isPlain = ({ token }: Address) => token === '';
 
 /** What every download is read into. */
 const SINK = Buffer.allocUnsafe(MIB);
@@ -111,9 +122,6 @@ export async function graphql(to: Address, query: string, variables: object = {}
   return data;
 }
 
-export const remove = (from: Address, id: string) =>
-  graphql(from, 'mutation ($id: ID!) { deleteFile(id: $id) }', { id });
-
 /** Signs in and makes a token with all rights over one's files. */
 export async function newToken(url: string, { email, password }: { email: string; password: string }): Promise<string> {
   const headers = { 'Content-Type': 'application/json', Origin: url };
@@ -135,7 +143,7 @@ export async function newToken(url: string, { email, password }: { email: string
 }
 
 /** One request; a number in `body` stands for so many bytes of CONTENT. */
-export async function send(
+async function send(
   { url, token }: Address,
   method: string,
   path: string,

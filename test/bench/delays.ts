@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { type Bench, Samples, timed } from './bench.ts';
-import { addressOf, download, graphql, upload } from './client.ts';
+import { type Bench, Samples, timed, withParties } from './bench.ts';
+import { addressOf, download, graphql, store, upload } from './client.ts';
+import { turned } from './costs.ts';
 import { startStrongroom } from './processes.ts';
 import { seed } from './seed.ts';
 import { delayRow, percentile, valueRow } from './table.ts';
@@ -14,25 +15,26 @@ const WARM_UPS = 5;
 const HUGE = 10 * GIB;
 const END = 64 * KIB;
 
-/** The first byte of the end of a huge file, against that of a small one. */
-export async function rangeFirstByte(bench: Bench): Promise<void> {
-  const server = await startStrongroom(join(bench.folder, 'range'));
-  try {
-    const small = await addressOf(server, await upload(server, END));
-    const huge = await addressOf(server, await upload(server, HUGE));
+/** The first byte of the end of a huge file: against that of a small one, and in each of the programs. */
+export function rangeFirstByte(bench: Bench): Promise<void> {
+  return withParties(bench, 'range', async (parties) => {
+    const small = await addressOf(parties.sealed, await store(parties.sealed, END));
+    const urls: [string, string][] = [['small', small]];
+    for (const [name, server] of Object.entries(parties)) {
+      urls.push([name, await addressOf(server, await store(server, HUGE))]);
+    }
     const samples = new Samples();
     for (let i = 0; i < REPEATS + WARM_UPS; i += 1) {
-      const end = await download(huge, END, { Range: `bytes=-${END}` });
-      const whole = await download(small, END);
-      if (i < WARM_UPS) continue;
-      samples.add('huge', end);
-      samples.add('small', whole);
+      for (const [name, url] of turned(urls, i)) {
+        const first = await download(url, END, name === 'small' ? {} : { Range: `bytes=-${END}` });
+        if (i >= WARM_UPS) samples.add(name, first);
+      }
     }
-    const work = 'first byte: last 64 KiB of 10 GiB, to a file of 64 KiB';
-    bench.print(delayRow(work, samples.of('huge'), samples.of('small'), 2));
-  } finally {
-    await server.end();
-  }
+    const [ends, end] = [samples.of('sealed'), 'first byte: last 64 KiB of 10 GiB'];
+    bench.print(delayRow(`${end}, to a file of 64 KiB`, ends, samples.of('small'), 2));
+    bench.print(delayRow(`${end}, to unsealed`, ends, samples.of('unsealed'), null));
+    bench.print(delayRow(`${end}, to plain Node`, ends, samples.of('plain'), null));
+  });
 }
 
 const PAGE = `{ files(first: 50) {

@@ -1,67 +1,91 @@
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Bench, inTurns, Samples, timed, warmPageCache, withParties } from './bench.ts';
-import { addressOf, download, remove, upload } from './client.ts';
-import { type Server, startStrongroom } from './processes.ts';
+import { type Bench, inTurns, Samples, warmPageCache, withParties } from './bench.ts';
+import { addressOf, download, remove, store } from './client.ts';
+import { measured, printCosts, turned } from './costs.ts';
+import { type Server, startPlain, startStrongroom, startUnsealed } from './processes.ts';
 import { speedRow, valueRow } from './table.ts';
 
 const MIB = 2 ** 20;
 const AT_ONCE = 32;
 const LARGE = 256 * MIB;
+/** Bytes that `upAndDown` moves. */
+const BOTH = (2 * AT_ONCE + 1) * LARGE;
+/** Fewer than elsewhere: each is of 8 or 16 GiB. */
+const MANY_ROUNDS = 3;
 const SMALL = 10 * 1024;
 const SMALL_FILES = 2_000;
 /** As many as a browser has connections to one server. */
 const SMALL_AT_ONCE = 6;
 
-/** Memory with many transfers at once, each on a server that has just started. */
+const PROGRAMS: [string, (folder: string) => Promise<Server>][] = [
+  ['sealed', startStrongroom],
+  ['unsealed', startUnsealed],
+  ['plain', startPlain],
+];
+
+/** Many transfers at once: memory, speed and processor time, each time on a server that has just started. */
 export async function manyAtOnce(bench: Bench): Promise<void> {
-  await withFreshServer(bench, 'uploads', async (server, peakAbove) => {
-    await Promise.all(Array.from({ length: AT_ONCE }, () => upload(server, LARGE)));
-    const peak = await peakAbove();
-    bench.print(valueRow('peak memory above idle', '32 uploads of 256 MiB at once', [peak], 'MiB', 150));
-  });
-  await withFreshServer(bench, 'both', async (server, peakAbove) => {
-    const url = await addressOf(server, await upload(server, LARGE));
-    await Promise.all(
-      Array.from({ length: AT_ONCE }, () => Promise.all([upload(server, LARGE), download(url, LARGE)])),
+  const samples = new Samples();
+  const rounds = Math.min(MANY_ROUNDS, bench.options.runs);
+  for (let round = 0; round < rounds; round += 1) {
+    await onFreshServer(bench, startStrongroom, (server) =>
+      measured(samples, 'uploads', server, AT_ONCE * LARGE, () => inParallel(() => store(server, LARGE))),
     );
-    const peak = await peakAbove();
-    bench.print(valueRow('peak memory above idle', '32 uploads and 32 downloads at once', [peak], 'MiB', 200));
-  });
+    for (const [name, start] of turned(PROGRAMS, round)) {
+      await onFreshServer(bench, start, (server) => measured(samples, name, server, BOTH, () => upAndDown(server)));
+    }
+  }
+  const above = 'peak memory above idle';
+  bench.print(valueRow(above, '32 uploads of 256 MiB at once', samples.of('uploads peak'), 'MiB', 150));
+  bench.print(valueRow(above, '32 uploads and 32 downloads at once', samples.of('sealed peak'), 'MiB', 200));
+  const [sealed, both] = [samples.of('sealed'), '32 uploads and 32 downloads at once'];
+  bench.print(speedRow(`${both}, to unsealed`, sealed, samples.of('unsealed'), BOTH, null));
+  bench.print(speedRow(`${both}, to plain Node`, sealed, samples.of('plain'), BOTH, null));
+  printCosts(bench, samples, '32 of each at once', ['sealed', 'unsealed', 'plain']);
 }
 
-async function withFreshServer(
+/** Stores the file that is then fetched by all while all store another. */
+async function upAndDown(server: Server): Promise<void> {
+  const url = await addressOf(server, await store(server, LARGE));
+  await inParallel(() => Promise.all([store(server, LARGE), download(url, LARGE)]));
+}
+
+const inParallel = (work: () => Promise<unknown>) => Promise.all(Array.from({ length: AT_ONCE }, work));
+
+async function onFreshServer(
   bench: Bench,
-  name: string,
-  work: (server: Server, peakAbove: () => Promise<number>) => Promise<void>,
+  start: (folder: string) => Promise<Server>,
+  work: (server: Server) => Promise<unknown>,
 ): Promise<void> {
-  const server = await startStrongroom(join(bench.folder, name));
+  await warmPageCache(bench.folder);
+  const folder = join(bench.folder, 'fresh');
+  const server = await start(folder);
   try {
-    const idle = await server.restartPeak();
-    await work(server, async () => ((await server.peak()) - idle) / MIB);
+    await work(server);
   } finally {
     await server.end();
+    await rm(folder, { recursive: true });
   }
 }
 
 /** A folder of small files, a few at a time; removed between the rounds. */
 export function smallFiles(bench: Bench): Promise<void> {
-  return withParties(bench, 'small', async ({ sealed, unsealed }) => {
+  return withParties(bench, 'small', async (parties) => {
     const samples = new Samples();
+    const bytes = SMALL_FILES * SMALL;
     for (let round = 0; round < bench.options.runs; round += 1) {
-      const parties: [string, Server][] = [
-        ['sealed', sealed],
-        ['unsealed', unsealed],
-      ];
-      for (const [name, server] of round % 2 === 0 ? parties : parties.reverse()) {
+      for (const [name, server] of turned(Object.entries(parties), round)) {
         if (round === 0) await warmPageCache(bench.folder);
-        const { seconds, value } = await timed(() => inTurns(SMALL_FILES, SMALL_AT_ONCE, () => upload(server, SMALL)));
-        samples.add(name, seconds);
-        await inTurns(SMALL_FILES, SMALL_AT_ONCE, (i) => remove(server, value[i] ?? ''));
+        const ids = await measured(samples, name, server, bytes, () =>
+          inTurns(SMALL_FILES, SMALL_AT_ONCE, () => store(server, SMALL)),
+        );
+        await inTurns(SMALL_FILES, SMALL_AT_ONCE, (i) => remove(server, ids[i] ?? ''));
       }
     }
-    const bytes = SMALL_FILES * SMALL;
-    bench.print(
-      speedRow('2,000 files of 10 KiB, to unsealed', samples.of('sealed'), samples.of('unsealed'), bytes, 0.7),
-    );
+    const work = '2,000 files of 10 KiB';
+    bench.print(speedRow(`${work}, to unsealed`, samples.of('sealed'), samples.of('unsealed'), bytes, 0.7));
+    bench.print(speedRow(`${work}, to plain Node`, samples.of('sealed'), samples.of('plain'), bytes, null));
+    printCosts(bench, samples, work, Object.keys(parties));
   });
 }

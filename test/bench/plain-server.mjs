@@ -1,4 +1,7 @@
-/** What one would write first: PUT streams a body into a file (no fsync), GET streams it back, DELETE removes it. */
+/**
+ * What one would write first: PUT streams a body into a file (no fsync), GET streams it back, or its end where a Range
+ * asks for that, DELETE removes it.
+ */
 import { createReadStream, createWriteStream } from 'node:fs';
 import { stat, unlink } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -18,8 +21,12 @@ const server = createServer(async (req, res) => {
       await unlink(file);
       res.end('{}');
     } else {
-      res.setHeader('Content-Length', (await stat(file)).size);
-      await pipeline(createReadStream(file, { highWaterMark: MIB }), res);
+      const { size } = await stat(file);
+      const [, last] = /^bytes=-(\d+)$/.exec(req.headers.range ?? '') ?? [];
+      const start = last === undefined ? 0 : Math.max(0, size - Number(last));
+      const piece = last === undefined ? {} : { 'Content-Range': `bytes ${start}-${size - 1}/${size}` };
+      res.writeHead(last === undefined ? 200 : 206, { 'Content-Length': size - start, ...piece });
+      await pipeline(createReadStream(file, { start, highWaterMark: MIB }), res);
     }
   } catch {
     res.destroy();
