@@ -14,7 +14,10 @@ vi.setConfig({ testTimeout: 90_000 });
 
 const MiB = 1024 * 1024;
 const COLUMNS = 72;
-const bytes = bytesOf(8 * MiB);
+/** More than all buffers on the way hold, so that a slow line is seen. */
+const bytes = bytesOf(40 * MiB);
+const SLOW = 2 * MiB;
+const FAST = Number.POSITIVE_INFINITY;
 
 let house: TestHouse;
 let line: SlowLine;
@@ -23,7 +26,7 @@ let cwd: string;
 
 beforeAll(async () => {
   house = await startHouse();
-  line = await slowLine(house.url, 4 * MiB);
+  line = await slowLine(house.url, FAST);
   config = await mkdtemp(join(tmpdir(), 'strongroom-cli-config-'));
   cwd = await mkdtemp(join(tmpdir(), 'strongroom-cli-'));
   await strongroom(['login', line.url, '--token-stdin'], { config, input: house.token });
@@ -44,31 +47,42 @@ function screenOf(child: ChildProcess): { readonly text: string } {
   return screen;
 }
 
-/** Runs a command whose results go to a file; gives what the terminal was sent, and the results. */
-async function watched(...args: string[]): Promise<{ frames: string[]; results: string }> {
-  const out = join(cwd, 'results');
-  const child = startOnTerminal(args, COLUMNS, { config, cwd }, out);
-  const screen = screenOf(child);
-  await once(child, 'close');
-  expect(child.exitCode).toBe(0);
-  return { frames: screen.text.split('\u001b[J'), results: await readFile(out, 'utf8') };
-}
+/** What the terminal was sent, cut where it wiped what stood below. */
+const framesOf = (text: string) => text.split('\u001b[J');
+const rowsOf = (frame: string) => frame.split('\r\n').filter((row) => row.includes('['));
 
 /** The shares that a file's bar told, one after the other. */
 function sharesOf(name: string, frames: string[]): number[] {
-  const bars = frames.flatMap((frame) => frame.split('\r\n')).filter((row) => row.startsWith(name));
+  const bars = frames.flatMap(rowsOf).filter((row) => row.startsWith(name));
   return bars.map((bar) => Number(/\] +(\d+) % {2}/.exec(bar)?.[1]));
+}
+
+/**
+ * Runs a command whose results go to a file, on a slow line until each of `names` has told some shares of its way;
+ * gives what the terminal was sent, and the results.
+ */
+async function watched(names: string[], ...args: string[]): Promise<{ frames: string[]; results: string }> {
+  const out = join(cwd, 'results');
+  line.speed = SLOW;
+  const child = startOnTerminal(args, COLUMNS, { config, cwd }, out);
+  const screen = screenOf(child);
+  const told = () => Math.min(...names.map((name) => new Set(sharesOf(name, framesOf(screen.text))).size));
+  await expect.poll(told, { timeout: 60_000 }).toBeGreaterThan(3);
+  line.speed = FAST;
+  await once(child, 'close');
+  expect(child.exitCode).toBe(0);
+  return { frames: framesOf(screen.text), results: await readFile(out, 'utf8') };
 }
 
 describe.skipIf(!hasProgram('script', 'bsdutils'))('on a terminal', () => {
   test('each running upload has a bar that grows in its place, and none stays behind', async () => {
     await writeFile(join(cwd, 'one.bin'), bytes);
     await writeFile(join(cwd, 'two.bin'), bytes);
-    const { frames, results } = await watched('upload', 'one.bin', 'two.bin', '--json');
+    const names = ['one.bin', 'two.bin'];
+    const { frames, results } = await watched(names, 'upload', ...names, '--json');
     expect(JSON.parse(results).uploaded).toHaveLength(2);
-    for (const name of ['one.bin', 'two.bin']) {
+    for (const name of names) {
       const shares = sharesOf(name, frames);
-      expect(new Set(shares).size).toBeGreaterThan(3);
       expect(shares).toEqual(shares.toSorted((a, b) => a - b));
       expect(shares.at(-1)).toBeLessThanOrEqual(100);
     }
@@ -78,15 +92,12 @@ describe.skipIf(!hasProgram('script', 'bsdutils'))('on a terminal', () => {
     expect(climbed.slice(0, -1)).toEqual(drawn.slice(0, -1));
     expect(Math.max(...drawn)).toBe(2);
     expect(frames.at(-1)).toBe('');
-    for (const row of frames.flatMap((frame) => frame.split('\r\n'))) {
-      expect(row.replace(/\u001b\[\d+A/, '').length).toBeLessThan(COLUMNS);
-    }
+    for (const row of frames.flatMap(rowsOf)) expect(row.length).toBeLessThan(COLUMNS);
   });
 
   test('a download has one too', async () => {
-    const { frames, results } = await watched('download', 'one.bin', '-o', 'back.bin', '--json');
+    const { frames, results } = await watched(['one.bin'], 'download', 'one.bin', '-o', 'back.bin', '--json');
     expect(JSON.parse(results)).toMatchObject({ path: 'back.bin', size: bytes.length, file: { name: 'one.bin' } });
-    expect(new Set(sharesOf('one.bin', frames)).size).toBeGreaterThan(3);
     expect(frames.at(-1)).toBe('');
     expect(sha256(await readFile(join(cwd, 'back.bin')))).toBe(sha256(bytes));
   });
