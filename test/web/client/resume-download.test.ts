@@ -8,7 +8,10 @@ import { type SlowLine, slowLine } from '../../support/slow-line.ts';
 import { bytesOf, sha256 } from '../../support/transfers.ts';
 
 const MiB = 1024 * 1024;
-const SIZE = 10 * MiB + 1000;
+const SIZE = 16 * MiB + 1000;
+/** So slow that what is under way when a line is cut is far from all. */
+const SLOW = 8 * MiB;
+const FAST = Number.POSITIVE_INFINITY;
 const bytes = bytesOf(SIZE);
 /** The journal's line of one MiB. */
 const LINE = '\n""'.length + 43;
@@ -33,11 +36,12 @@ let head: number;
 
 beforeAll(async () => {
   house = await startHouse();
-  line = await slowLine(house.url, 30 * MiB);
+  line = await slowLine(house.url, FAST);
   client = createStrongroomClient({ url: line.url, token: house.token });
   root = await mkdtemp(join(tmpdir(), 'strongroom-resume-'));
   id = (await client.upload(new Blob([new Uint8Array(bytes)]), { name: 'scan.bin' })).id;
   path = join(root, 'broken');
+  line.speed = SLOW;
   const onProgress = ({ received }: { received: number }) => received > 8 * MiB && line.cut();
   await expect(client.download(id, { resumeTo: path, onProgress })).rejects.toMatchObject({ code: 'NETWORK' });
   expect((await readdir(root)).toSorted()).toEqual(['broken.part', 'broken.part.json']);
@@ -45,7 +49,7 @@ beforeAll(async () => {
   head = half.journal.indexOf('\n');
   known = ((half.journal.length - head) / LINE) * MiB;
   expect(known).toBeGreaterThanOrEqual(7 * MiB);
-  line.speed = Number.POSITIVE_INFINITY;
+  line.speed = FAST;
 });
 afterAll(async () => {
   await line.close();
@@ -129,9 +133,9 @@ describe('a download', () => {
   test('that breaks again and again keeps what arrived in all of its runs', async () => {
     await leave({ part: flipped(half.part, 2 * MiB), journal: half.journal });
     const onProgress = ({ received }: { received: number }) => received > 9 * MiB && line.cut();
-    line.speed = 30 * MiB;
+    line.speed = SLOW;
     await expect(client.download(id, { resumeTo: path, onProgress })).rejects.toMatchObject({ code: 'NETWORK' });
-    line.speed = Number.POSITIVE_INFINITY;
+    line.speed = FAST;
     expect((await goneOn()).from).toBeGreaterThanOrEqual(8 * MiB);
   });
 
