@@ -8,6 +8,7 @@ import type { CiphertextStore } from '../../../server/store/store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
+import { storeWith } from '../../support/store.ts';
 import { bytesOf, downloadUrl } from '../../support/transfers.ts';
 import { expectNothingWrong, expectRefused } from './refusals.ts';
 
@@ -25,13 +26,7 @@ afterEach(() => {
 afterAll(() => house.remove());
 
 /** The same store, but what it reads is changed. */
-function reading(open: CiphertextStore['open']): CiphertextStore {
-  return Object.assign(Object.create(store), {
-    open,
-    stat: (key: string) => store.stat(key),
-    list: (prefix: string) => store.list(prefix),
-  });
-}
+const reading = (open: CiphertextStore['open']) => storeWith(store, { open });
 
 /** Reads as the download route does, past the socket. */
 async function readAll(url: string): Promise<void> {
