@@ -1,10 +1,12 @@
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readUsage } from '../../../server/catalog/usage.ts';
 import { PART_MAX } from '../../../server/crypto/sizes.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
-import { bytesOf } from '../../support/transfers.ts';
+import { storeWith } from '../../support/store.ts';
+import { bytesOf, download } from '../../support/transfers.ts';
 import { idOf, rawTus } from '../../support/tus.ts';
-import { cutPatch } from '../../support/tus-parts.ts';
+import { cutPatch, openPatch } from '../../support/tus-parts.ts';
 
 let house: TestHouse;
 beforeAll(async () => {
@@ -40,4 +42,58 @@ test('nothing of it is lost where it brought more than a part', async () => {
   await eventually('two parts are durable', async () => (await parts()).length === 2);
   expect((await parts()).map(({ length }) => length)).toEqual([PART_MAX, bytes.length - PART_MAX]);
   expect((await rawTus(house).head(path)).headers.get('upload-offset')).toBe(String(bytes.length));
+});
+
+describe('a creation that brings bytes, whose sender goes before the answer,', () => {
+  const user = () => house.admin?.userId ?? '';
+  const rowOf = (id: string) =>
+    house.rooms.catalog.selectFrom('files').select(['state', 'size']).where('id', '=', id).executeTakeFirst();
+
+  /** Begins to create an upload of ten bytes and sends these; gives its id once someone writes it. */
+  async function begin(bytes: string) {
+    const { req } = openPatch(house, '/uploads', { offset: 0, announced: 10, headers: { 'Upload-Length': '10' } });
+    req.write(bytes);
+    const id = await eventually('it is being written', () => [...house.rooms.holds.keys()].at(-1));
+    return { req, id };
+  }
+
+  test('is forgotten while bytes are missing, since nobody knows its address', async () => {
+    const before = await readUsage(house.rooms.catalog, user());
+    const { req, id } = await begin('01234');
+    expect((await readUsage(house.rooms.catalog, user())).user).toBe(before.user + 10);
+    req.destroy();
+    await eventually('it is gone', async () => !(await rowOf(id)));
+    expect(await readUsage(house.rooms.catalog, user())).toEqual(before);
+    for await (const { key } of house.rooms.store.list('')) expect(key).not.toContain(id);
+  });
+
+  test('is a stored file once all have come', async () => {
+    const { store } = house.rooms;
+    let release = () => {};
+    const gone = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let arrived = false;
+    house.rooms.store = storeWith(store, {
+      async put(...args) {
+        await store.put(...args);
+        arrived = true;
+        await gone;
+      },
+    });
+    const brokenOff = () => house.logged().match(/"method":"POST".*"complete":false/g)?.length ?? 0;
+    try {
+      const { req, id } = await begin('0123456789');
+      await eventually('all bytes are there', () => arrived);
+      const before = brokenOff();
+      req.destroy();
+      await eventually('the server knows that nobody waits', () => brokenOff() > before);
+      release();
+      await eventually('it is stored', async () => (await rowOf(id))?.state === 'stored');
+      expect((await download(house, id)).bytes.toString()).toBe('0123456789');
+    } finally {
+      release();
+      house.rooms.store = store;
+    }
+  });
 });
