@@ -8,7 +8,17 @@ import { eventually } from '../../support/eventually.ts';
 import { ADMIN, startHouse } from '../../support/house.ts';
 import { hasProgram } from '../../support/programs.ts';
 import { sha256 } from '../../support/transfers.ts';
-import { BODY, downloadThrough, end, freePort, holdsMarker, type Proxied, through, uploadSlowly } from './proxied.ts';
+import {
+  BODY,
+  downloadThrough,
+  end,
+  freePort,
+  holdsMarker,
+  type Proxied,
+  through,
+  uploadSlowly,
+  WAYS,
+} from './proxied.ts';
 
 /** The README's Caddy block, to the letter. */
 const BLOCK = (() => {
@@ -59,8 +69,8 @@ describe.skipIf(!hasProgram('caddy', 'caddy'))('behind Caddy as the README sets 
     for (const close of open.splice(0).reverse()) await close();
   });
 
-  test('files go through, and no plaintext is spooled to its disk', async () => {
-    const { spooled, id } = await uploadSlowly(caddy);
+  test.each(WAYS)('files go through by $way, and no plaintext is spooled to its disk', async ({ send }) => {
+    const { spooled, id } = await send(caddy);
     expect(spooled).toBe(false);
     expect(sha256(await downloadThrough(caddy, id))).toBe(sha256(BODY));
     expect(holdsMarker(caddy)).toBe(false);

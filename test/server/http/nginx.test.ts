@@ -7,7 +7,7 @@ import { eventually } from '../../support/eventually.ts';
 import { startHouse } from '../../support/house.ts';
 import { hasProgram } from '../../support/programs.ts';
 import { sha256 } from '../../support/transfers.ts';
-import { BODY, downloadThrough, end, freePort, holdsMarker, type Proxied, through, uploadSlowly } from './proxied.ts';
+import { BODY, downloadThrough, end, freePort, holdsMarker, type Proxied, through, WAYS } from './proxied.ts';
 
 /** The `location` of the README's nginx block, to the letter. */
 const LOCATION = (() => {
@@ -21,19 +21,25 @@ describe.skipIf(!hasProgram('nginx', 'nginx-light'))('behind nginx', () => {
     for (const close of open.splice(0).reverse()) await close();
   });
 
-  test('as the README sets it up, files go through and no plaintext is spooled to its disk', async () => {
-    const nginx = await start(LOCATION);
-    const { spooled, id } = await uploadSlowly(nginx);
-    expect(spooled).toBe(false);
-    expect(sha256(await downloadThrough(nginx, id))).toBe(sha256(BODY));
-    expect(holdsMarker(nginx)).toBe(false);
-  });
+  test.each(WAYS)(
+    'as the README sets it up, files go through by $way and no plaintext is spooled to its disk',
+    async ({ send }) => {
+      const nginx = await start(LOCATION);
+      const { spooled, id } = await send(nginx);
+      expect(spooled).toBe(false);
+      expect(sha256(await downloadThrough(nginx, id))).toBe(sha256(BODY));
+      expect(holdsMarker(nginx)).toBe(false);
+    },
+  );
 
-  test('with its own defaults it would spool, and this test would see it', async () => {
-    const buffered = LOCATION.split('\n').filter((line) => !/buffering|max_temp_file_size/.test(line));
-    const { spooled } = await uploadSlowly(await start(buffered.join('\n')));
-    expect(spooled).toBe(true);
-  });
+  test.each(WAYS)(
+    'with its own defaults it would spool what comes by $way, and this test would see it',
+    async ({ send }) => {
+      const buffered = LOCATION.split('\n').filter((line) => !/buffering|max_temp_file_size/.test(line));
+      const { spooled } = await send(await start(buffered.join('\n')));
+      expect(spooled).toBe(true);
+    },
+  );
 
   async function start(location: string): Promise<Proxied> {
     const port = await freePort();

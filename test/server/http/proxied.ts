@@ -6,6 +6,7 @@ import { request as requestSecurely } from 'node:https';
 import { createServer } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { BODY as BODY_TYPE, encodeMetadata, VERSION } from '../../support/tus.ts';
 
 export const MARKER = 'MARKER-3f6d1c9a-patient-file';
 export const BODY = Buffer.from(`${MARKER} `.repeat(150_000));
@@ -66,14 +67,44 @@ export async function uploadSlowly(proxied: Proxied): Promise<{ spooled: boolean
   let spooled = false;
   const answer = await through(proxied, '/graphql', { method: 'POST', headers }, async (write) => {
     write(head);
-    write(BODY.subarray(0, BODY.length / 2));
-    await sleep(1_000);
-    spooled = holdsMarker(proxied);
-    write(BODY.subarray(BODY.length / 2));
+    spooled = await writeSlowly(proxied, write);
     write(tail);
   });
   return { spooled, id: JSON.parse((await buffer(answer)).toString()).data.uploadFile.id };
 }
+
+/** The same by a PATCH of a tus upload. */
+export async function patchSlowly(proxied: Proxied): Promise<{ spooled: boolean; id: string }> {
+  const created = await through(proxied, '/uploads', {
+    method: 'POST',
+    headers: {
+      ...VERSION,
+      'Upload-Length': String(BODY.length),
+      'Upload-Metadata': encodeMetadata({ filename: 'x.bin' }),
+    },
+  });
+  const path = created.resume().headers.location ?? '';
+  const headers = { ...VERSION, ...BODY_TYPE, 'Upload-Offset': '0', 'Content-Length': String(BODY.length) };
+  let spooled = false;
+  const answer = await through(proxied, path, { method: 'PATCH', headers }, async (write) => {
+    spooled = await writeSlowly(proxied, write);
+  });
+  return { spooled, id: String(answer.resume().headers['strongroom-file-id']) };
+}
+
+async function writeSlowly(proxied: Proxied, write: (bytes: Uint8Array) => void): Promise<boolean> {
+  write(BODY.subarray(0, BODY.length / 2));
+  await sleep(1_000);
+  const spooled = holdsMarker(proxied);
+  write(BODY.subarray(BODY.length / 2));
+  return spooled;
+}
+
+/** Ways for a file to come. */
+export const WAYS = [
+  { way: 'a form', send: uploadSlowly },
+  { way: 'tus', send: patchSlowly },
+];
 
 /** The whole file, by its signed address. */
 export async function downloadThrough(proxied: Proxied, id: string): Promise<Buffer> {
