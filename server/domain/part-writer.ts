@@ -34,7 +34,8 @@ export interface PartTarget {
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
- * already recorded stay, and the object of an unrecorded number may exist.
+ * already recorded stay, without `signal` also each before the one that failed, and the object of an unrecorded number
+ * may exist.
  */
 export async function writeParts(
   target: PartTarget,
@@ -67,8 +68,10 @@ export async function writeParts(
     } while (await input.more());
     await recording;
   } catch (error) {
+    // The part before the one that failed is whole: it is kept, unless all is to end.
+    await Promise.allSettled([recording]);
     failure.abort(error);
-    await Promise.allSettled([writing, recording]);
+    await Promise.allSettled([writing]);
     throw error;
   } finally {
     await input.close();

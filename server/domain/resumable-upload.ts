@@ -38,7 +38,8 @@ export class ResumableUpload {
 
   /**
    * Adds what the source brings, and gives the offset; all before it is durable. The last byte's part and the
-   * stored file are one transaction. A source that ends early has what it brought kept.
+   * stored file are one transaction. A source that ends early has what it brought kept,
+   * unless that is so little that the parts left would not do for the rest.
    * @param length what the source will bring, in bytes; null when it is not known
    * @throws Problem FILE_TOO_LARGE for more bytes than announced, BAD_INPUT when it is cut into too many parts,
    * RATE_LIMITED, UNAVAILABLE, CONFLICT when someone else goes on with it, UNAUTHENTICATED; StoreError. What was
@@ -100,7 +101,9 @@ export class ResumableUpload {
 
   async #record(part: SealedPart): Promise<boolean> {
     if (this.#writing === null) return false;
-    const { file } = this.#writing;
+    const { file, parts } = this.#writing;
+    // What came may be less than was announced, or nothing was announced.
+    if (!suffices(PARTS_MAX - parts - 1, this.state.size - this.state.offset - part.length)) throw tooSmall();
     const { catalog } = this.#rooms;
     const last = this.state.offset + part.length === this.state.size;
     const recorded = last
@@ -119,19 +122,20 @@ export class ResumableUpload {
   }
 }
 
+/** Whether so many more parts hold what is left of a file. */
+const suffices = (parts: number, left: number) => Math.ceil(left / PART_MAX) <= parts;
+
 /** Refuses as soon as what remains needs more parts than a file may still have. */
 function checkParts(parts: number, left: number, length: number | null): void {
   const free = PARTS_MAX - parts;
-  if (Math.ceil(left / PART_MAX) > free) {
+  if (!suffices(free, left)) {
     throw new Problem(
       'BAD_INPUT',
       'This upload came in too many small chunks to be finished. Send the file again, in chunks of 16 MiB or more.',
     );
   }
   if (length === null || length === 0) return;
-  if (Math.ceil(length / PART_MAX) + Math.ceil((left - length) / PART_MAX) > free) {
-    throw new Problem('BAD_INPUT', 'The chunks are too small for what is left of this file. Send larger ones.');
-  }
+  if (!suffices(free - Math.ceil(length / PART_MAX), left - length)) throw tooSmall();
 }
 
 /** Passes the last announced byte on only when the source is known to bring no more. */
@@ -148,4 +152,6 @@ async function* atMost(source: AsyncIterable<Uint8Array[]>, most: number): Async
   if (last) yield last;
 }
 
+const tooSmall = () =>
+  new Problem('BAD_INPUT', 'The chunks are too small for what is left of this file. Send larger ones.');
 const tooMuch = () => new Problem('FILE_TOO_LARGE', 'More bytes came than the upload was announced to have.');

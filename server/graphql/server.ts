@@ -2,6 +2,7 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import { expressMiddleware } from '@as-integrations/express5';
 import type { RequestHandler, Response } from 'express';
+import { HTTP_STATUS, type ProblemCode } from '../domain/problem.ts';
 import type { Log } from '../domain/rooms.ts';
 import type { Context } from './context.ts';
 import { formatError } from './errors.ts';
@@ -55,11 +56,23 @@ const statuses: ApolloServerPlugin<Context> = {
         const { body, http } = response;
         if (body.kind !== 'single' || !errors || (http.status ?? 200) >= 400) return;
         const { data, errors: told } = body.singleResult;
-        const code = told?.[0]?.extensions?.['code'];
-        if (data == null && (code === 'VAULT_SEALED' || code === 'VAULT_UNINITIALIZED')) http.status = 503;
+        const { code, retryAfter } = told?.[0]?.extensions ?? {};
+        if (data != null || typeof code !== 'string') return;
+        const status = REFUSED[code as ProblemCode];
+        if (status !== undefined) http.status = status;
+        if (status !== undefined && typeof retryAfter === 'number')
+          http.headers.set('retry-after', String(Math.ceil(retryAfter)));
       },
     };
   },
+};
+
+/** Where the same request may go through at another time. */
+const REFUSED: Partial<Record<ProblemCode, number>> = {
+  VAULT_SEALED: HTTP_STATUS.VAULT_SEALED,
+  VAULT_UNINITIALIZED: HTTP_STATUS.VAULT_UNINITIALIZED,
+  UNAVAILABLE: HTTP_STATUS.UNAVAILABLE,
+  RATE_LIMITED: HTTP_STATUS.RATE_LIMITED,
 };
 
 /** Errors reach our log through `formatError`, once. */

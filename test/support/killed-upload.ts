@@ -8,6 +8,7 @@ import { createStrongroomClient } from '../../web/client/index.ts';
 import { launch, openPage, signIn } from './browser.ts';
 import { eventually } from './eventually.ts';
 import { ADMIN, startHouse } from './house.ts';
+import { noteSalts, type SeenSalts } from './salts.ts';
 import { startProcess } from './server-process.ts';
 import { slowLine } from './slow-line.ts';
 import { bytesOf } from './transfers.ts';
@@ -15,13 +16,32 @@ import { bytesOf } from './transfers.ts';
 const MiB = 1024 * 1024;
 const PART = 16 * MiB;
 
+/** Places in bytes, as they pass the line, at which an upload is disturbed. */
+export interface Disturbances {
+  /** Where the server is killed (`kill -9`), and started again. */
+  kills: number[];
+  /** Where the connection breaks. */
+  cuts?: number[];
+  /** Where the page is reloaded. */
+  reload: number;
+}
+
 /**
- * Uploads a file of `size` bytes by a real browser whose server is killed (`kill -9`) at these places and started
- * again, and whose page is reloaded at another; then the stored file must be the one that was chosen, and not much of
- * it was sent twice.
+ * Uploads a file of `size` bytes by a real browser and disturbs it; then the stored file must be the one that was
+ * chosen, not much of it was sent twice, and no salt was ever used for two sealings.
  * @param speed bytes per second of the line
  */
-export async function uploadWithKills(size: number, speed: number, killsAt: number[], reloadAt: number): Promise<void> {
+export async function uploadWithKills(
+  size: number,
+  speed: number,
+  { kills, cuts = [], reload }: Disturbances,
+): Promise<void> {
+  const events = [
+    ...kills.map((at) => ({ at, kind: 'kill' })),
+    ...cuts.map((at) => ({ at, kind: 'cut' })),
+    { at: reload, kind: 'reload' },
+  ].sort((a, b) => a.at - b.at);
+  const salts: SeenSalts = new Map();
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
   const data = join(folder, 'data');
   await mkdir(data);
@@ -44,22 +64,28 @@ export async function uploadWithKills(size: number, speed: number, killsAt: numb
     line.speed = speed;
     line.up = 0;
     await choose();
-    for (const at of killsAt) {
-      await sent(at);
-      await server.kill();
-      await page
-        .getByRole('region', { name: 'Uploads' })
-        .getByText(/Trying again in/)
-        .waitFor();
+    const uploads = page.getByRole('region', { name: 'Uploads' });
+    for (const { at, kind } of events) {
+      // Behind the last one it must have got on, or this one would disturb nothing.
+      await sent(Math.max(at, line.up + MiB));
+      if (kind === 'reload') {
+        await page.reload();
+        await page.getByText('1 upload was broken off. Choose the same file to go on.').first().waitFor();
+        await choose();
+        continue;
+      }
+      if (kind === 'kill') await server.kill();
+      else line.cut();
+      await uploads.getByText(/Trying again in/).waitFor();
+      if (kind === 'cut') continue;
+      await noteSalts(join(data, 'objects'), salts);
       server = await start({ PORT: new URL(server.url).port });
     }
-    await sent(reloadAt);
-    await page.reload();
-    await page.getByText('1 upload was broken off. Choose the same file to go on.').first().waitFor();
     line.speed = Number.POSITIVE_INFINITY;
-    await choose();
     await page.getByRole('row').getByRole('link', { name: 'scan.bin', exact: true }).waitFor({ timeout: 120_000 });
-    expect(line.up).toBeLessThan(size + 2 * PART * (killsAt.length + 1));
+    expect(line.up).toBeLessThan(size + 2 * PART * events.length);
+    await noteSalts(join(data, 'objects'), salts);
+    expect(salts.size).toBeGreaterThanOrEqual(size / PART);
 
     const client = createStrongroomClient({ url: server.url, token });
     const { files, totalCount } = await client.page();

@@ -30,6 +30,7 @@ export async function uploadRaw(
   { name = 'file.bin', type = 'application/octet-stream', input, token }: UploadOptions = {},
 ): Promise<{
   status: number;
+  headers: Headers;
   body: { data?: { uploadFile: Uploaded } | null; errors?: { extensions: { code: string }; message: string }[] };
 }> {
   const form = new FormData();
@@ -41,7 +42,7 @@ export async function uploadRaw(
     headers: { Authorization: `Bearer ${token ?? house.token}`, 'Apollo-Require-Preflight': 'true' },
     body: form,
   });
-  return { status: response.status, body: (await response.json()) as any };
+  return { status: response.status, headers: response.headers, body: (await response.json()) as any };
 }
 
 export interface UploadOptions {

@@ -1,4 +1,5 @@
-import { request } from 'node:http';
+import { once } from 'node:events';
+import { type ClientRequest, type IncomingMessage, request } from 'node:http';
 import type { SuiteId } from '../../server/crypto/suites.ts';
 import { eventually } from './eventually.ts';
 import type { TestHouse } from './house.ts';
@@ -41,12 +42,26 @@ export async function sendInParts(house: TestHouse, suite: SuiteId, contents: Bu
 
 /** A PATCH whose connection breaks behind `content`, of more that it had announced. */
 export async function cutPatch(
-  { url, token }: Pick<TestHouse, 'url' | 'token'>,
+  house: Pick<TestHouse, 'url' | 'token'>,
   path: string,
   { offset, content, announced }: { offset: number; content: Buffer; announced: number },
 ): Promise<void> {
+  const { req } = openPatch(house, path, { offset, announced });
+  const closed = new Promise<void>((resolve) => req.once('close', resolve));
+  await new Promise<void>((resolve, reject) => req.write(content, (error) => (error ? reject(error) : resolve())));
+  // An orderly end of what was sent, in the midst of the body: what came before it has arrived.
+  req.socket?.destroySoon();
+  await closed;
+}
+
+/** A PATCH, or with `/uploads` for its path a creation, whose body the test writes; `answered` gives the answer's head. */
+export function openPatch(
+  { url, token }: Pick<TestHouse, 'url' | 'token'>,
+  path: string,
+  { offset, announced, headers = {} }: { offset: number; announced: number; headers?: Record<string, string> },
+): { req: ClientRequest; answered: Promise<IncomingMessage> } {
   const req = request(url + path, {
-    method: 'PATCH',
+    method: path === '/uploads' ? 'POST' : 'PATCH',
     agent: false,
     headers: {
       Authorization: `Bearer ${token}`,
@@ -54,12 +69,11 @@ export async function cutPatch(
       ...BODY,
       'Upload-Offset': offset,
       'Content-Length': announced,
+      ...headers,
     },
   });
   req.on('error', () => {});
-  const closed = new Promise<void>((resolve) => req.once('close', resolve));
-  await new Promise<void>((resolve, reject) => req.write(content, (error) => (error ? reject(error) : resolve())));
-  // An orderly end of what was sent, in the midst of the body: what came before it has arrived.
-  req.socket?.destroySoon();
-  await closed;
+  const answered = once(req, 'response').then(([response]) => (response as IncomingMessage).resume());
+  answered.catch(() => {});
+  return { req, answered };
 }

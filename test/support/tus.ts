@@ -23,7 +23,7 @@ export function rawTus(house: Pick<TestHouse, 'url' | 'token'>, token = house.to
     fetch(house.url + path, {
       method,
       headers: { Authorization: `Bearer ${token}`, ...headers },
-      ...(body === undefined ? {} : { body }),
+      ...(body === undefined ? {} : { body, duplex: 'half' }),
     });
   return {
     request,

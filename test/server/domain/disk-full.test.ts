@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { sweep } from '../../../server/domain/sweeper.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { bytesOf, download, upload, uploadRaw } from '../../support/transfers.ts';
+import { idOf, rawTus } from '../../support/tus.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
 
@@ -80,4 +81,28 @@ test('a disk without room for one byte refuses, lives, serves, and takes files a
   expect((await download(house, next.id)).bytes.equals(bytesOf(100_000, 4))).toBe(true);
   await sweep({ ...house.rooms, clock: () => Date.now() + 86_400_000 * 9 });
   expect((await leftOver(house)).rows).toBe(0);
+});
+
+test('a tus upload waits where catalog and objects share the full disk, and goes on when there is room', async ({
+  skip,
+}) => {
+  if (!mounted) skip();
+  house ??= await startHouse({ dataDir: folder });
+  const tus = rawTus(house);
+  const bytes = bytesOf(600_000, 5);
+  const path = await tus.create(bytes.length);
+  expect((await tus.patch(path, 0, bytes.subarray(0, 200_000))).status).toBe(204);
+  const ballast = join(folder, 'ballast');
+  await writeFile(ballast, Buffer.alloc(48 * MiB)).catch(() => {});
+  for (let i = 0; i < 3; i += 1) {
+    const refused = await tus.patch(path, 200_000, bytes.subarray(200_000));
+    expect(refused.status).toBe(507);
+    expect(await refused.json()).toMatchObject({ errors: [{ extensions: { code: 'STORAGE_FULL' } }] });
+  }
+  // It may have to write that the last writer is gone.
+  expect([200, 507]).toContain((await tus.head(path)).status);
+  await unlink(ballast);
+  expect((await tus.head(path)).headers.get('upload-offset')).toBe('200000');
+  expect((await tus.patch(path, 200_000, bytes.subarray(200_000))).status).toBe(204);
+  expect((await download(house, idOf(path))).bytes.equals(bytes)).toBe(true);
 });

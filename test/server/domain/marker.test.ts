@@ -10,12 +10,10 @@ import { findNeedles, needlesOf } from '../../support/marker.ts';
 import { type OpenUpload, openUpload } from '../../support/open-upload.ts';
 import { type ServerProcess, startProcess } from '../../support/server-process.ts';
 import { uploadRaw } from '../../support/transfers.ts';
-import { idOf, rawTus } from '../../support/tus.ts';
-import { cutPatch } from '../../support/tus-parts.ts';
+import { askAs, beginPatch, tusScenario } from './marker-tus.ts';
 
 const MARKER = `marker ${randomBytes(24).toString('base64url')} end`;
 const CONTENT = Buffer.from(MARKER.repeat(40_000));
-const TUS_CONTENT = CONTENT.subarray(0, 200_000);
 
 let folder: string;
 const at = (name: string) => join(folder, name);
@@ -34,14 +32,7 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 const start = () =>
   startProcess(at('data'), at('log/server.log'), { TMPDIR: at('tmp'), STRONGROOM_MAX_FILE_SIZE: '8 MiB' });
 
-async function ask(url: string, query: string, variables: object) {
-  const response = await fetch(`${url}/graphql`, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
-    body: JSON.stringify({ query, variables }),
-  });
-  return (await response.json()) as any;
-}
+const ask = (url: string, query: string, variables: object) => askAs({ url, token }, query, variables);
 
 const put = (url: string, name: string, input: object = {}, bytes = CONTENT) =>
   uploadRaw({ url, token }, bytes, { name, type: 'text/plain', input });
@@ -77,48 +68,6 @@ async function folders(url: string): Promise<void> {
   await ask(url, 'mutation ($id: ID!) { moveFolder(id: $id) { id } }', { id: inner });
   await ask(url, 'mutation ($id: ID!) { deleteFolder(id: $id) }', { id: inner });
   await ask(url, 'query ($id: ID) { folder(id: $id) { name } }', { id: MARKER });
-}
-
-/**
- * A file of several parts, sent by tus in PATCHes of which every second one is cut; `until` bytes of it. Gives its
- * path, for what is not finished too.
- */
-async function sendByTus(url: string, cipher: string, until = TUS_CONTENT.length): Promise<string> {
-  const tus = rawTus({ url, token });
-  const path = await tus.create(TUS_CONTENT.length, { filename: `tus ${MARKER}`, filetype: 'text/plain', cipher });
-  const step = Math.ceil(TUS_CONTENT.length / 5);
-  let cuts = 0;
-  for (let offset = 0; offset < until; ) {
-    const content = TUS_CONTENT.subarray(offset, Math.min(until, offset + step));
-    if (cuts % 2 === 0)
-      await cutPatch({ url, token }, path, { offset, content, announced: TUS_CONTENT.length - offset });
-    else expect((await tus.patch(path, offset, content)).status).toBe(204);
-    cuts += 1;
-    const before = offset;
-    offset = await eventually('what was sent before the cut is durable', async () => {
-      const now = Number((await tus.head(path)).headers.get('upload-offset'));
-      return now > before ? now : null;
-    });
-  }
-  return path;
-}
-
-/** Files that came by tus in both suites: finished, cut off in the midst, given up. Gives the ids of the finished. */
-async function tusScenario(url: string): Promise<string[]> {
-  const ids: string[] = [];
-  for (const cipher of ['AES_256_GCM', 'AES_256_CBC_HMAC']) {
-    const id = idOf(await sendByTus(url, cipher));
-    const { data } = await ask(url, 'query ($id: ID!) { file(id: $id) { parts cipher downloadUrl { url } } }', { id });
-    expect(data.file.cipher).toBe(cipher);
-    expect(data.file.parts).toBeGreaterThanOrEqual(5);
-    const body = Buffer.from(await (await fetch(data.file.downloadUrl.url)).arrayBuffer());
-    expect(body.equals(TUS_CONTENT)).toBe(true);
-    ids.push(id);
-    await sendByTus(url, cipher, TUS_CONTENT.length / 2);
-    const { request } = rawTus({ url, token });
-    expect((await request('DELETE', await sendByTus(url, cipher, TUS_CONTENT.length / 2))).status).toBe(204);
-  }
-  return ids;
 }
 
 /** All that people do, and some of what goes wrong. */
@@ -208,8 +157,10 @@ test('nothing that was shared, and no secret, rests readable: not in the data, n
   const first = await start();
   const id = await scenario(first);
   for (const secret of await request(first)) needles.push(...needlesOf(secret));
-  const [gcm = '', cbc = ''] = await tusScenario(first.url);
+  const [gcm = '', cbc = ''] = await tusScenario({ url: first.url, token, marker: MARKER, data: at('data') });
   await beginUpload(first.url);
+  for (const cipher of ['AES_256_GCM', 'AES_256_CBC_HMAC'])
+    await beginPatch({ url: first.url, token, marker: MARKER, data: at('data') }, cipher);
   await first.kill();
   const crashed = await search();
   expect(crashed.found).toEqual([]);

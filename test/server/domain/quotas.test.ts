@@ -3,10 +3,9 @@ import { readUsage } from '../../../server/catalog/usage.ts';
 import { PART_MAX } from '../../../server/crypto/sizes.ts';
 import { deleteFile } from '../../../server/domain/files.ts';
 import { sweep } from '../../../server/domain/sweeper.ts';
-import { TransferSlots } from '../../../server/domain/transfer-slots.ts';
 import { sessionOf, startHouse, type TestHouse, type TestHouseOptions, tokenOf } from '../../support/house.ts';
-import { bytesOf, downloadUrl, upload, uploadRaw } from '../../support/transfers.ts';
-import { BODY, encodeMetadata, idOf, rawTus, VERSION } from '../../support/tus.ts';
+import { bytesOf, upload, uploadRaw } from '../../support/transfers.ts';
+import { BODY, encodeMetadata, rawTus, VERSION } from '../../support/tus.ts';
 
 let house: TestHouse;
 let ahead = 0;
@@ -55,6 +54,20 @@ describe('a quota', () => {
     expect((await create(41, token)).status).toBe(507);
     expect((await create(40, token)).status).toBe(201);
     expect((await create(1)).status).toBe(507);
+  });
+
+  test('of the whole server is exact under creations of several users at once', async () => {
+    await open({ quotas: { user: 60_000, total: 100_000 } });
+    const tokens = [house.token];
+    for (const name of ['bo', 'cy', 'di']) tokens.push((await member(`${name}@example.org`)).token);
+    const answers = await Promise.all(
+      tokens.flatMap((token) => Array.from({ length: 10 }, () => create(9_000, token))),
+    );
+    const statuses = answers.map(({ status }) => status);
+    expect(statuses.filter((status) => status === 201).length).toBe(11);
+    expect(statuses.filter((status) => status === 507).length).toBe(29);
+    expect((await used()).total).toBe(99_000);
+    expect(await sumOfRows()).toBe(99_000);
   });
 
   test('counts a file of unknown length as it grows, and leaves nothing of one that does not fit', async () => {
@@ -113,42 +126,5 @@ describe('a quota', () => {
     const unreadable = { ...headers, 'Upload-Metadata': encodeMetadata({ filename: 'a/b' }) };
     expect((await rawTus(house).request('POST', '/uploads', unreadable, new Uint8Array(5))).status).toBe(400);
     expect(await used()).toEqual({ user: 0, total: 0 });
-  });
-});
-
-describe('transfers', () => {
-  test('are counted for each user and over all, and places come back', () => {
-    const slots = new TransferSlots({ perUser: 2, overall: 3 });
-    const leave = slots.enter('ann');
-    slots.enter('ann');
-    expect(() => slots.enter('ann')).toThrow(expect.objectContaining({ code: 'RATE_LIMITED', retryAfter: 2 }));
-    slots.enter('bob');
-    expect(() => slots.enter('bob')).toThrow(expect.objectContaining({ code: 'UNAVAILABLE', retryAfter: 5 }));
-    leave();
-    leave();
-    expect(slots.running).toBe(2);
-    slots.enter('bob');
-    expect(slots.running).toBe(3);
-  });
-
-  test('over the bound are told when to come back, whatever their way in or out', async () => {
-    await open({ transfers: { perUser: 2, overall: 3 } });
-    const { rooms, admin } = house;
-    const file = await upload(house, bytesOf(1000));
-    const url = await downloadUrl(house, file.id);
-    const path = await rawTus(house).create(10);
-    const places = [rooms.transfers.enter(admin?.userId ?? ''), rooms.transfers.enter(admin?.userId ?? '')];
-    const all = [await rawTus(house).patch(path, 0, bytesOf(10)), await fetch(url)];
-    for (const response of all) expect([response.status, response.headers.get('retry-after')]).toEqual([429, '2']);
-    expect((await uploadRaw(house, bytesOf(1))).body.errors?.[0]?.extensions.code).toBe('RATE_LIMITED');
-    places[0]?.();
-    const others = [rooms.transfers.enter('a'), rooms.transfers.enter('b')];
-    const crowded = await rawTus(house).patch(path, 0, bytesOf(10));
-    expect([crowded.status, crowded.headers.get('retry-after')]).toEqual([503, '5']);
-    for (const leave of [...places, ...others]) leave();
-    expect((await rawTus(house).patch(path, 0, bytesOf(10))).status).toBe(204);
-    expect((await fetch(url)).status).toBe(200);
-    expect(idOf(path)).toBeTruthy();
-    await expect.poll(() => rooms.transfers.running).toBe(0);
   });
 });

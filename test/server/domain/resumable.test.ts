@@ -1,6 +1,4 @@
 import { createHash } from 'node:crypto';
-import { once } from 'node:events';
-import { request as httpRequest } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { PART_MAX } from '../../../server/crypto/sizes.ts';
@@ -9,7 +7,8 @@ import { continueUpload, createUpload } from '../../../server/domain/resumable-u
 import { sweep } from '../../../server/domain/sweeper.ts';
 import { startHouse, type TestHouse, tokenOf } from '../../support/house.ts';
 import { bytesOf, download, sha256 } from '../../support/transfers.ts';
-import { BODY, idOf, type RawTus, rawTus, VERSION } from '../../support/tus.ts';
+import { idOf, type RawTus, rawTus } from '../../support/tus.ts';
+import { openPatch as opened } from '../../support/tus-parts.ts';
 
 let house: TestHouse;
 let tus: RawTus;
@@ -26,19 +25,11 @@ const rowOf = (path: string) =>
 const DAY = 86_400_000;
 
 /** A PATCH whose body stays open. */
-function openPatch(path: string, offset: number, length: number) {
-  const { port } = new URL(house.url);
-  const headers = { ...VERSION, ...BODY, 'Upload-Offset': offset, 'Content-Length': length };
-  const req = httpRequest({
-    port,
-    path,
-    method: 'PATCH',
-    headers: { ...headers, Authorization: `Bearer ${house.token}` },
-  });
-  req.on('error', () => {});
-  const answered = once(req, 'response').then(([response]) => response.resume().statusCode as number);
-  answered.catch(() => {});
-  return { req, answered };
+function openPatch(path: string, offset: number, announced: number, token = house.token) {
+  const { req, answered } = opened({ url: house.url, token }, path, { offset, announced });
+  const status = answered.then(({ statusCode }) => statusCode);
+  status.catch(() => {});
+  return { req, answered: status };
 }
 
 async function until(what: () => Promise<boolean>): Promise<number> {
@@ -172,9 +163,9 @@ describe('an upload that rests', () => {
     expect(await sweep(house.rooms)).toMatchObject({ abandoned: expect.any(Number) });
     expect(await offsetOf(path)).toBe(5);
     ahead = 13.1 * DAY;
-    for (const response of [await tus.head(path), await tus.patch(path, 5, Buffer.from('56789'))]) {
-      expect(response.status).toBe(410);
-    }
+    const answers = [await tus.head(path), await tus.patch(path, 5, Buffer.from('56789'))];
+    answers.push(await tus.request('DELETE', path));
+    expect(answers.map(({ status }) => status)).toEqual([410, 410, 410]);
     await sweep(house.rooms);
     expect((await tus.head(path)).status).toBe(404);
     for await (const { key } of house.rooms.store.list('')) expect(key).not.toContain(idOf(path));
@@ -215,16 +206,13 @@ test('a file is not stored for someone whose access ended while it was sent', as
   if (!admin) throw new Error('no admin');
   const token = await tokenOf(rooms, admin, ['WRITE']);
   const path = await rawTus(house, token).create(10);
-  const { port } = new URL(house.url);
-  const headers = { ...VERSION, ...BODY, 'Upload-Offset': 0, 'Content-Length': 10, Authorization: `Bearer ${token}` };
-  const req = httpRequest({ port, path, method: 'PATCH', headers });
+  const { req, answered } = openPatch(path, 0, 10, token);
   req.write('01234');
   await isWriting(path);
   const mine = await listApiTokens(rooms, admin);
   await revokeApiToken(rooms, admin, mine.find(({ scopes }) => scopes.join() === 'WRITE')?.id ?? '');
   req.end('56789');
-  const [response] = await once(req, 'response');
-  expect(response.statusCode).toBe(401);
+  expect(await answered).toBe(401);
   expect(await rowOf(path)).toMatchObject({ state: 'receiving', size: 0 });
   for await (const { key } of rooms.store.list('')) expect(key).not.toContain(idOf(path));
 });

@@ -1,8 +1,11 @@
 import { open } from 'node:fs/promises';
+import { basename } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { PART_MAX } from '../../../server/crypto/sizes.ts';
 import { storeFile } from '../../../server/domain/uploads.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
+import { storeWith } from '../../support/store.ts';
 import { bytesOf, download, upload } from '../../support/transfers.ts';
 
 let house: TestHouse;
@@ -55,4 +58,35 @@ test('of a file in several parts all but the last two are written down while it 
   }
   const { id } = await storeFile(house.rooms, house.admin, { name: 'a' }, source(), new AbortController().signal);
   expect((await download(house, id)).bytes.equals(bytes)).toBe(true);
+});
+
+test('a part is sealed while the one before it is being made durable', async () => {
+  const { store } = house.rooms;
+  let release = () => {};
+  const durable = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const sealed: string[] = [];
+  const holding = storeWith(store, {
+    async put(key, source, signal) {
+      const noted = (async function* () {
+        yield* source;
+        sealed.push(basename(key));
+      })();
+      await store.put(key, noted, signal);
+      if (basename(key) === '0.enc') await durable;
+    },
+  });
+  const bytes = bytesOf(2 * PART_MAX + 1, 6);
+  const source = (async function* () {
+    yield [bytes];
+  })();
+  const rooms = { ...house.rooms, store: holding };
+  const storing = storeFile(rooms, house.admin, { name: 'a' }, source, new AbortController().signal);
+  try {
+    await eventually('the next part is sealed to its end', () => sealed.includes('1.enc'));
+  } finally {
+    release();
+  }
+  expect((await download(house, (await storing).id)).bytes.equals(bytes)).toBe(true);
 });

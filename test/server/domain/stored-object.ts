@@ -6,6 +6,7 @@ import type { SuiteId } from '../../../server/crypto/suites.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
 import { bytesOf } from '../../support/transfers.ts';
+import { sendInParts } from '../../support/tus-parts.ts';
 import { objectPath } from './refusals.ts';
 
 const S = SEGMENT;
@@ -31,16 +32,40 @@ export async function setScene(house: TestHouse, suite: SuiteId): Promise<Scene>
   const plain = bytesOf(3 * S + 100, suite);
   const id = await storeInParts(house, suite, [plain]);
   const otherId = await storeInParts(house, suite, [bytesOf(plain.length, 9)]);
-  const path = objectPath(house, id);
+  return sceneOf(house, { suite, id, plain, part: 0, other: objectPath(house, otherId) });
+}
+
+/** As `setScene`, of one part of a file of several, which came by tus; also gives the whole file and where it begins. */
+export async function setSceneInParts(
+  house: TestHouse,
+  suite: SuiteId,
+  place: 'middle' | 'last',
+): Promise<Scene & { whole: Buffer; start: number }> {
+  const plain = bytesOf(3 * S + 100, suite);
+  const at = place === 'middle' ? 1 : 2;
+  const contents = [bytesOf(S + 50, 4), bytesOf(200, 5)].toSpliced(at, 0, plain);
+  const { id, numbers } = await sendInParts(house, suite, contents);
+  const other = await sendInParts(house, suite, contents.toSpliced(at, 1, bytesOf(plain.length, 9)));
+  const part = numbers[at] ?? 0;
+  const scene = await sceneOf(house, { suite, id, plain, part, other: objectPath(house, other.id, other.numbers[at]) });
+  const start = contents.slice(0, at).reduce((sum, { length }) => sum + length, 0);
+  return { ...scene, whole: Buffer.concat(contents), start };
+}
+
+async function sceneOf(
+  house: TestHouse,
+  { suite, id, plain, part, other }: Pick<Scene, 'suite' | 'id' | 'plain'> & { part: number; other: string },
+): Promise<Scene> {
+  const path = objectPath(house, id, part);
   return {
     suite,
     id,
     path,
     plain,
     bytes: await readFile(path),
-    again: await sealAgain(house, id, plain),
-    shorter: await sealAgain(house, id, plain.subarray(0, 2 * S)),
-    other: await readFile(objectPath(house, otherId)),
+    again: await sealAgain(house, id, plain, part),
+    shorter: await sealAgain(house, id, plain.subarray(0, 2 * S), part),
+    other: await readFile(other),
   };
 }
 

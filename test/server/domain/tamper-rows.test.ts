@@ -9,6 +9,7 @@ import { rotateKek } from '../../../server/domain/vault-access.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
 import { bytesOf, downloadUrl } from '../../support/transfers.ts';
+import { sendInParts } from '../../support/tus-parts.ts';
 import { expectNothingWrong, expectRefused } from './refusals.ts';
 import { flip } from './stored-object.ts';
 
@@ -25,13 +26,25 @@ interface Target {
   suite: 1 | 2;
   id: string;
   otherId: string;
+  plain: Buffer;
+  /** The number of the part that is tampered with, alike in both files. */
+  part: number;
 }
 
 const plainOf = (suite: number) => bytesOf(SEGMENT + 100, suite);
 
 async function target(suite: 1 | 2): Promise<Target> {
   const id = await storeInParts(house, suite, [plainOf(suite)]);
-  return { suite, id, otherId: await storeInParts(house, suite, [plainOf(9)]) };
+  return { suite, id, otherId: await storeInParts(house, suite, [plainOf(9)]), plain: plainOf(suite), part: 0 };
+}
+
+/** The same in three parts that came by tus; the one in the middle is tampered with. */
+async function targetInParts(suite: 1 | 2): Promise<Target> {
+  const contents = [bytesOf(300, 3), plainOf(suite), bytesOf(SEGMENT + 1, 4)];
+  const { id, numbers } = await sendInParts(house, suite, contents);
+  const other = await sendInParts(house, suite, contents.toSpliced(1, 1, plainOf(9)));
+  expect(other.numbers).toEqual(numbers);
+  return { suite, id, otherId: other.id, plain: Buffer.concat(contents), part: numbers[1] ?? 0 };
 }
 
 async function rowOf(id: string) {
@@ -49,8 +62,12 @@ const setFile = (id: string, column: string, value: unknown) =>
   sql`update files set ${sql.ref(column)} = ${value} where id = ${id}`.execute(house.rooms.catalog);
 const setKey = (id: string, column: string, value: unknown) =>
   sql`update file_keys set ${sql.ref(column)} = ${value} where file_id = ${id}`.execute(house.rooms.catalog);
-const setPart = (id: string, column: string, value: unknown) =>
-  sql`update parts set ${sql.ref(column)} = ${value} where file_id = ${id}`.execute(house.rooms.catalog);
+const setPart = ({ id, part }: Target, column: string, value: unknown) =>
+  sql`update parts set ${sql.ref(column)} = ${value} where file_id = ${id} and part = ${part}`.execute(
+    house.rooms.catalog,
+  );
+/** A number that no part has. */
+const FREE = 500;
 
 type Row = [name: string, change: (target: Target) => Promise<unknown>];
 
@@ -132,50 +149,59 @@ const SEALED_ROWS: Row[] = [
 
 const PART_ROWS: Row[] = [
   ['the suite is the other one', ({ id, suite }) => setFile(id, 'suite', 3 - suite)],
-  ['the length of a part changed', ({ id }) => setPart(id, 'length', SEGMENT)],
+  ['the length of a part changed', (t) => setPart(t, 'length', SEGMENT)],
   [
     'length and size changed',
-    async ({ id }) => {
-      await setPart(id, 'length', SEGMENT);
-      await setFile(id, 'size', SEGMENT);
+    async (t) => {
+      await setPart(t, 'length', SEGMENT);
+      await setFile(t.id, 'size', t.plain.length - 100);
     },
   ],
   [
     'a bit of the commitment turned',
-    async ({ id }) => {
-      const [part] = await house.rooms.catalog.selectFrom('parts').selectAll().where('file_id', '=', id).execute();
-      await setPart(id, 'commitment', flip(part?.commitment ?? Buffer.alloc(32), 0));
+    async (t) => {
+      const parts = house.rooms.catalog.selectFrom('parts').select('commitment').where('file_id', '=', t.id);
+      const { commitment } = await parts.where('part', '=', t.part).executeTakeFirstOrThrow();
+      await setPart(t, 'commitment', flip(commitment, 0));
     },
   ],
-  ['the commitment zeroed', ({ id }) => setPart(id, 'commitment', Buffer.alloc(32))],
+  ['the commitment zeroed', (t) => setPart(t, 'commitment', Buffer.alloc(32))],
   [
     'the commitment is another file’s',
-    ({ id, otherId }) =>
-      sql`update parts set commitment = (select commitment from parts where file_id = ${otherId}) where file_id = ${id}`.execute(
-        house.rooms.catalog,
-      ),
+    ({ id, otherId, part }) =>
+      sql`update parts set commitment = (select commitment from parts where file_id = ${otherId} and part = ${part})
+        where file_id = ${id} and part = ${part}`.execute(house.rooms.catalog),
   ],
-  ['the part numbered anew', ({ id }) => setPart(id, 'part', 1)],
-  ['the part dropped', ({ id }) => sql`delete from parts where file_id = ${id}`.execute(house.rooms.catalog)],
+  ['the part numbered anew', (t) => setPart(t, 'part', FREE)],
+  [
+    'the part dropped',
+    ({ id, part }) => sql`delete from parts where file_id = ${id} and part = ${part}`.execute(house.rooms.catalog),
+  ],
   [
     'another part added',
-    ({ id }) =>
-      sql`insert into parts select file_id, 1, length, commitment from parts where file_id = ${id}`.execute(
-        house.rooms.catalog,
-      ),
+    ({ id, part }) =>
+      sql`insert into parts select file_id, ${FREE}, length, commitment from parts
+        where file_id = ${id} and part = ${part}`.execute(house.rooms.catalog),
   ],
 ];
 
-describe.each([1, 2] as const)('a row that was tampered with, suite %i', (suite) => {
+const FILES = ([1, 2] as const).flatMap((suite) => [
+  { suite, file: 'a file of one part', make: target },
+  { suite, file: 'a file that came in parts', make: targetInParts },
+]);
+
+describe.each(FILES)('a row that was tampered with, of $file, suite $suite', ({ suite, make }) => {
   test.each([...SEALED_ROWS, ...PART_ROWS])('%s', async (_, change) => {
-    const victim = await target(suite);
+    const victim = await make(suite);
     const url = await downloadUrl(house, victim.id);
     await change(victim);
-    const whole = await expectRefused(url, plainOf(suite));
+    const whole = await expectRefused(url, victim.plain);
     expect(whole).toMatchObject({ status: 500, code: 'INTEGRITY' });
-    await expectNothingWrong(url, plainOf(suite), { start: 5, end: 9 });
+    await expectNothingWrong(url, victim.plain, { start: 5, end: 9 });
   });
+});
 
+describe.each([1, 2] as const)('a row that was tampered with, suite %i', (suite) => {
   test.each(SEALED_ROWS)('its name is not shown: %s', async (_, change) => {
     const victim = await target(suite);
     await change(victim);

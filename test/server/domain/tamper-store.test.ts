@@ -1,6 +1,7 @@
 import { get as httpGet } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { IntegrityError } from '../../../server/crypto/integrity.ts';
+import { objectKey } from '../../../server/crypto/objects.ts';
 import { SEGMENT } from '../../../server/crypto/sizes.ts';
 import { readDownloadLink } from '../../../server/domain/download-links.ts';
 import { openDownload } from '../../../server/domain/downloads.ts';
@@ -8,7 +9,9 @@ import type { CiphertextStore } from '../../../server/store/store.ts';
 import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
+import { storeWith } from '../../support/store.ts';
 import { bytesOf, downloadUrl } from '../../support/transfers.ts';
+import { sendInParts } from '../../support/tus-parts.ts';
 import { expectNothingWrong, expectRefused } from './refusals.ts';
 
 const PLAIN = bytesOf(3 * SEGMENT + 100);
@@ -25,13 +28,7 @@ afterEach(() => {
 afterAll(() => house.remove());
 
 /** The same store, but what it reads is changed. */
-function reading(open: CiphertextStore['open']): CiphertextStore {
-  return Object.assign(Object.create(store), {
-    open,
-    stat: (key: string) => store.stat(key),
-    list: (prefix: string) => store.list(prefix),
-  });
-}
+const reading = (open: CiphertextStore['open']) => storeWith(store, { open });
 
 /** Reads as the download route does, past the socket. */
 async function readAll(url: string): Promise<void> {
@@ -91,6 +88,23 @@ describe.each([1, 2] as const)('a store that does not give what was asked for, s
     ]) {
       await expectNothingWrong(url, PLAIN, range);
     }
+  });
+
+  test.each(READERS)('%s, of a part in the middle', async (_, change) => {
+    const contents = [bytesOf(SEGMENT + 50, 4), PLAIN, bytesOf(200, 5)];
+    const whole = Buffer.concat(contents);
+    const { id, numbers } = await sendInParts(house, suite, contents);
+    const url = await downloadUrl(house, id);
+    const middle = objectKey(id, numbers[1] ?? 0);
+    house.rooms.store = reading((key, range, signal) => {
+      const source = store.open(key, range, signal);
+      return key === middle ? change(source) : source;
+    });
+    await expect(readAll(url)).rejects.toThrow(IntegrityError);
+    const { bytes } = await expectRefused(url, whole);
+    expect(bytes.length).toBeLessThanOrEqual(SEGMENT + 50 + PLAIN.length);
+    await expectNothingWrong(url, whole, { start: SEGMENT, end: whole.length });
+    expect(await expectNothingWrong(url, whole, { start: 0, end: SEGMENT })).toMatchObject({ broken: false });
   });
 
   test('one that cuts its chunks anywhere changes nothing', async () => {

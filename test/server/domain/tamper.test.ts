@@ -6,7 +6,7 @@ import { storeInParts } from '../../support/parts.ts';
 import { bytesOf, downloadUrl } from '../../support/transfers.ts';
 import { get, type WireAnswer } from '../../support/wire.ts';
 import { expectNothingWrong, expectRefused, objectPath, withObject } from './refusals.ts';
-import { flip, OBJECT_ROWS, type Scene, setScene } from './stored-object.ts';
+import { flip, OBJECT_ROWS, type Scene, setScene, setSceneInParts } from './stored-object.ts';
 
 const S = SEGMENT;
 
@@ -104,6 +104,35 @@ describe.each([
         const { status, broken } = await expectNothingWrong(url, scene.plain, range);
         expect({ status, broken }).toEqual({ status: 206, broken: false });
       }
+    });
+  });
+});
+
+const PLACES = ([1, 2] as const).flatMap((suite) => (['middle', 'last'] as const).map((place) => ({ suite, place })));
+
+describe.each(PLACES)('the $place object of a file that came in parts, suite $suite', ({ suite, place }) => {
+  let scene: Awaited<ReturnType<typeof setSceneInParts>>;
+  let url: string;
+  beforeAll(async () => {
+    scene = await setSceneInParts(house, suite, place);
+    url = await downloadUrl(house, scene.id);
+  });
+
+  test('what was not tampered with comes whole', async () => {
+    const answer = await expectNothingWrong(url, scene.whole);
+    expect(answer).toMatchObject({ status: 200, broken: false });
+    expect(answer.bytes.equals(scene.whole)).toBe(true);
+  });
+
+  test.each(OBJECT_ROWS)('%s', async (_, change) => {
+    const bytes = change(scene);
+    expect(bytes.equals(scene.bytes)).toBe(false);
+    await withObject(scene.path, bytes, async () => {
+      const answer = await expectRefused(url, scene.whole);
+      expect(answer.bytes.length).toBeLessThan(scene.start + scene.plain.length);
+      await expectNothingWrong(url, scene.whole, { start: scene.start - 5, end: scene.start + S + 5 });
+      const before = await expectNothingWrong(url, scene.whole, { start: 0, end: scene.start });
+      expect(before).toMatchObject({ status: 206, broken: false });
     });
   });
 });

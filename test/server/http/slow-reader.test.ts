@@ -57,7 +57,7 @@ async function readWhole(): Promise<string> {
   return hash.digest('hex');
 }
 
-test('readers at 100 kB/s hold neither the file nor others: a fast one has all of it before they have a hundredth', async () => {
+test('readers at 100 kB/s hold neither the file nor others: a fast one has all of it before they have a tenth', async () => {
   // What a first download takes for itself is not theirs.
   expect(await readWhole()).toBe(sha256(bytes));
   const before = await server.memory();

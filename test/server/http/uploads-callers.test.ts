@@ -44,11 +44,15 @@ describe('an upload is known', () => {
       { input: { name: 'Bo', email: 'bo@example.org', role: 'MEMBER' } },
     );
     const token = await tokenOf(house.rooms, sessionOf(created.data.createUser.user.id, 'MEMBER'));
-    const path = await tus.create(4);
+    const path = await tus.create(4, { filename: 'secret plans' });
     const unknown = '/uploads/00000000-0000-4000-8000-000000000000';
     for (const at of [path, unknown, '/uploads/..%2f..%2fvault.id', '/uploads/x']) {
-      for (const response of await everyRequest(rawTus(house, token), at))
-        expect([at, response.status]).toEqual([at, 404]);
+      for (const { status, headers } of await everyRequest(rawTus(house, token), at)) {
+        const told = ['upload-metadata', 'upload-offset', 'upload-length', 'upload-expires'].map((name) =>
+          headers.get(name),
+        );
+        expect([at, status, ...told]).toEqual([at, 404, null, null, null, null]);
+      }
     }
     expect((await tus.patch(path, 0, Buffer.from('abcd'))).status).toBe(204);
     for (const response of await everyRequest(rawTus(house, token), path)) expect(response.status).toBe(404);
