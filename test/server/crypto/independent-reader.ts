@@ -25,13 +25,17 @@ export interface ReadFolder {
   files: ReadFile[];
   /** Names of folders. */
   folders: string[];
+  /** MK, KEKs, secrets, and the DEKs of all files, also of those that are not stored whole. */
+  keys: Buffer[];
 }
 
 /** Everything that the passphrase opens in a data folder whose server is stopped. */
 export function readDataFolder(folder: string, passphrase: string): ReadFolder {
   const catalog = new Sqlite(join(folder, 'catalog.sqlite'), { readonly: true });
   try {
-    const keks = openKeks(catalog, passphrase);
+    const { mk, keks } = openKeks(catalog, passphrase);
+    const secrets = catalog.prepare('select id, use, wrapped from secrets').all() as SecretRow[];
+    const deks = catalog.prepare('select * from file_keys').all() as KeyRow[];
     const files = catalog
       .prepare("select * from files join file_keys on file_keys.file_id = files.id where state = 'stored'")
       .all() as FileRow[];
@@ -39,20 +43,37 @@ export function readDataFolder(folder: string, passphrase: string): ReadFolder {
     return {
       files: files.map((row) => readOne(folder, catalog, keks, row)),
       folders: folders.map((row) => openText(keks, 'folder-name', row).toString('utf8')),
+      keys: [
+        ...[mk, ...keks.values()],
+        ...secrets.map(({ id, use, wrapped }) =>
+          unwrap(mk, Buffer.concat([label('sfe/v1/secret'), label(use), uuid(id)]), wrapped),
+        ),
+        ...deks.map((row) => openDek(keks, row)),
+      ],
     };
   } finally {
     catalog.close();
   }
 }
 
-interface FileRow {
+interface KeyRow {
+  file_id: string;
+  kek_id: number;
+  wrapped_dek: Buffer;
+}
+
+interface SecretRow {
+  id: string;
+  use: string;
+  wrapped: Buffer;
+}
+
+interface FileRow extends KeyRow {
   id: string;
   suite: number;
   flags: number;
   sealed_meta: Buffer;
   meta_rev: number;
-  kek_id: number;
-  wrapped_dek: Buffer;
 }
 
 interface FolderRow {
@@ -84,7 +105,7 @@ function u64(value: number): Buffer {
 }
 
 /** Section 3: passphrase → unseal key → MK → KEKs. */
-function openKeks(catalog: Sqlite.Database, passphrase: string): Map<number, Buffer> {
+function openKeks(catalog: Sqlite.Database, passphrase: string): { mk: Buffer; keks: Map<number, Buffer> } {
   const seal = catalog.prepare('select mk_id, params, wrapped_mk from seals').get() as {
     mk_id: string;
     params: string;
@@ -98,15 +119,20 @@ function openKeks(catalog: Sqlite.Database, passphrase: string): Map<number, Buf
   const paramsHash = createHash('sha256').update(seal.params, 'utf8').digest();
   const mk = unwrap(unsealKey, Buffer.concat([label('sfe/v1/seal-mk'), mkId, paramsHash]), seal.wrapped_mk);
   const rows = catalog.prepare('select id, wrapped from keks').all() as { id: number; wrapped: Buffer }[];
-  return new Map(
-    rows.map(({ id, wrapped }) => [id, unwrap(mk, Buffer.concat([label('sfe/v1/wrap-kek'), u32(id), mkId]), wrapped)]),
-  );
+  const opened = rows.map(({ id, wrapped }): [number, Buffer] => {
+    return [id, unwrap(mk, Buffer.concat([label('sfe/v1/wrap-kek'), u32(id), mkId]), wrapped)];
+  });
+  return { mk, keks: new Map(opened) };
 }
 
 function kekOf(keks: Map<number, Buffer>, id: number): Buffer {
   const kek = keks.get(id);
   if (!kek) throw new Error(`there is no KEK ${id}`);
   return kek;
+}
+
+function openDek(keks: Map<number, Buffer>, { file_id: fileId, kek_id: kekId, wrapped_dek: wrapped }: KeyRow): Buffer {
+  return unwrap(kekOf(keks, kekId), Buffer.concat([label('sfe/v1/wrap-dek'), uuid(fileId), u32(kekId)]), wrapped);
 }
 
 /** Section 3, last rows of the table. */
@@ -119,8 +145,7 @@ function openText(keks: Map<number, Buffer>, kind: string, row: FolderRow): Buff
 function readOne(folder: string, catalog: Sqlite.Database, keks: Map<number, Buffer>, row: FileRow): ReadFile {
   const { id, suite, kek_id: kekId } = row;
   if (row.flags !== 0) throw new Error('flags of a later version');
-  const wrapContext = Buffer.concat([label('sfe/v1/wrap-dek'), uuid(id), u32(kekId)]);
-  const dek = unwrap(kekOf(keks, kekId), wrapContext, row.wrapped_dek);
+  const dek = openDek(keks, row);
   const sealedAs = Buffer.concat([label('sfe/v1/meta'), uuid(id), u32(row.meta_rev)]);
   const record = unwrap(dek, sealedAs, row.sealed_meta);
   if (record.length % 512 !== 0) throw new Error('the metadata is not padded');
