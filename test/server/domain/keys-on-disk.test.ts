@@ -33,7 +33,7 @@ test('no key rests in the clear, also behind a crash: not in the data, not in te
     body: JSON.stringify({ query: 'mutation { rotateKek { state } }' }),
   });
   expect(rotated.status).toBe(200);
-  const under = await openUpload(caller, { name: 'under way' });
+  const under = openUpload(caller, { name: 'under way' });
   await under.write(bytesOf(2_000_000));
   await eventually(
     'what is under way has its key',
