@@ -72,7 +72,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
   };
   try {
     await mkdir(config.dataDir, { recursive: true, mode: 0o700 });
-    const catalog = await openSqlite(join(config.dataDir, 'catalog.sqlite'));
+    const catalog = await openSqlite(catalogFile(config.dataDir));
     opened.push(catalog.close);
     await migrate(catalog.db);
     const store = await openFsStore(join(config.dataDir, 'objects'));
@@ -153,6 +153,9 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     throw error;
   }
 }
+
+/** Where the catalog of a data folder is. */
+export const catalogFile = (dataDir: string) => join(dataDir, 'catalog.sqlite');
 
 /** The rules are told for whose address they work. */
 function contextFor(rooms: Rooms, caller: Caller): Context {

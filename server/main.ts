@@ -1,10 +1,11 @@
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ConfigError, readConfig } from './config/config.ts';
 import { helpText } from './config/describe.ts';
 import { unseal } from './domain/vault-access.ts';
 import { createVault } from './domain/vault-setup.ts';
 import { tuneHeap } from './heap.ts';
-import { type House, openHouse } from './house.ts';
+import { catalogFile, type House, openHouse } from './house.ts';
 import { createLog } from './http/log.ts';
 import { explainStart } from './starting.ts';
 
@@ -25,13 +26,15 @@ if (process.argv.includes('--help')) {
 
 async function start(): Promise<void> {
   const config = readConfig(process.env);
+  const { passphrase, firstAdmin } = config;
+  // Without a catalog there is no vault; so nothing needs to be made first to find that out.
+  if (passphrase !== null && !firstAdmin && !existsSync(catalogFile(config.dataDir))) throw noFirstAccount();
   const log = createLog();
   const house = await openHouse({
     config,
     log,
     appFolder: fileURLToPath(new URL('../app/', import.meta.url)),
     async prepare(rooms) {
-      const { passphrase, firstAdmin } = config;
       if (passphrase === null) return;
       if (rooms.vault.state === 'SEALED') {
         await unseal(rooms, passphrase);
@@ -44,15 +47,19 @@ async function start(): Promise<void> {
           adminPassword: password,
         });
       } else {
-        throw new ConfigError([
-          'A passphrase is set for an empty data folder, but no first account. ' +
-            'Set STRONGROOM_ADMIN_EMAIL and STRONGROOM_ADMIN_PASSWORD too, or unset the passphrase and use the setup link.',
-        ]);
+        throw noFirstAccount();
       }
     },
   });
   closeOnSignals(house);
   announce(house);
+}
+
+function noFirstAccount(): ConfigError {
+  return new ConfigError([
+    'A passphrase is set for an empty data folder, but no first account. ' +
+      'Set STRONGROOM_ADMIN_EMAIL and STRONGROOM_ADMIN_PASSWORD too, or unset the passphrase and use the setup link.',
+  ]);
 }
 
 function announce({ rooms, url }: House): void {

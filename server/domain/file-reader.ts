@@ -4,6 +4,7 @@ import { verifyParts } from '../crypto/metadata.ts';
 import { filePrefix, objectKey } from '../crypto/objects.ts';
 import { containerSize } from '../crypto/sizes.ts';
 import type { CiphertextStore } from '../store/store.ts';
+import { untilAborted } from '../store/until-aborted.ts';
 import { PartReader } from './part-reader.ts';
 import type { Rooms } from './rooms.ts';
 import type { OpenedRow } from './stored-files.ts';
@@ -40,7 +41,8 @@ export async function verifiedParts(rooms: Rooms, { row, metadata }: OpenedRow):
  * Opens a range of a file: batches of plaintext, each authenticated before it is given, and each overwritten once the
  * next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the
  * first segment is open, so that most damage shows before anything is sent (FORMAT.md section 5, steps 2 to 5).
- * @throws IntegrityError, StoreError; from the iteration too
+ * An abort ends it at once, also while the store is silent.
+ * @throws IntegrityError, StoreError, the reason of `signal`; from the iteration too
  */
 export async function readFile(
   store: CiphertextStore,
@@ -52,8 +54,7 @@ export async function readFile(
   const touched = parts.filter(
     ({ offset, length }) => (offset < range.end && offset + length > range.start) || file.metadata.size === 0,
   );
-  await checkSizes(store, file, touched);
-  const batches = readParts(store, file, touched, range, signal);
+  const batches = untilAborted(readParts(store, file, touched, range, signal), signal);
   const first = await batches.next();
   return (async function* () {
     if (first.done) return;
@@ -92,6 +93,7 @@ async function* readParts(
   range: ByteRange,
   signal: AbortSignal,
 ): AsyncGenerator<Buffer[]> {
+  await checkSizes(store, file, parts);
   const reader = new PartReader(store, file, signal);
   for (const part of parts) {
     const start = Math.max(range.start - part.offset, 0);

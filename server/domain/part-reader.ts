@@ -43,10 +43,11 @@ export class PartReader {
         : open(await readWhole(this.#store.open(key, { start: 0, end: HEADER_LENGTH }, this.#signal)));
     let position = opener ? span.start : 0;
     let index = span.first;
+    let last: Buffer | null = null;
     for await (const chunk of exactly(this.#store.open(key, { start: position, end: span.end }, this.#signal))) {
       position += chunk.length;
-      // Before the last bytes leave: with them the answer would look whole.
       if (position > span.end) throw new IntegrityError('size');
+      if (chunk.length === 0) continue;
       cutter.push(chunk);
       if (opener === null) {
         const header = cutter.next(HEADER_LENGTH);
@@ -68,9 +69,12 @@ export class PartReader {
       if (index > span.last && span.reachesEnd && begin + length !== part.length) throw new IntegrityError('size');
       this.#signal.throwIfAborted();
       const batch = this.#plain.subarray(Math.max(range.start - begin, 0), Math.min(range.end - begin, length));
-      if (batch.length > 0) yield [batch];
+      // The last bytes leave once the object has no more than was asked for: with them the answer would look whole.
+      if (index > span.last) last = batch;
+      else if (batch.length > 0) yield [batch];
     }
-    if (index !== span.last + 1 || position !== span.end) throw new IntegrityError('size');
+    if (last === null || position !== span.end) throw new IntegrityError('size');
+    if (last.length > 0) yield [last];
   }
 
   #reserve(segments: number): void {

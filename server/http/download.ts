@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { OpenFile, Sent } from '../domain/open-file.ts';
+import { Problem } from '../domain/problem.ts';
 import { addressOf } from './address.ts';
 import { disposition } from './disposition.ts';
 import { type Policy, policyText } from './headers.ts';
@@ -16,7 +17,7 @@ export interface DownloadSource {
   open(fileId: string, query: URLSearchParams, from: string): Promise<OpenFile>;
   /** Aborts when the keys are dropped. */
   sealing(): AbortSignal;
-  /** Milliseconds after which a reader that takes nothing is cut. */
+  /** Milliseconds after which a reader that takes nothing, or a store that gives nothing, is let go of. */
   stalledReader: number;
 }
 
@@ -73,6 +74,8 @@ async function answer(req: Request, res: Response, file: OpenFile, sent: Sent, s
   await send(res, file, range, status, sent, source);
 }
 
+const SILENT = 'The file could not be read in time. Try again later.';
+
 /** What an answer about a failure must not say. */
 const FILE_HEADERS = [
   'Content-Type',
@@ -99,9 +102,13 @@ async function send(
   try {
     sealing.throwIfAborted();
     await file.admit(range);
+    // Also before the first batch: neither end moves while a store is silent.
+    res.setTimeout(source.stalledReader, () => {
+      if (res.headersSent) res.destroy();
+      else stop.abort(new Problem('UNAVAILABLE', SILENT, { retryAfter: 60 }));
+    });
     const batches = await file.read(range, stop.signal);
     begin(res, file, range, status);
-    res.setTimeout(source.stalledReader, () => res.destroy());
     await sendBatches(res, batches, range.end - range.start, stop.signal, (bytes) => {
       sent.bytes += bytes;
     });

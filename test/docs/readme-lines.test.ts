@@ -5,6 +5,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createUser } from '../../server/domain/accounts.ts';
+import { setPassword } from '../../server/domain/password-links.ts';
+import { Browser } from '../server/auth/browser.ts';
 import { startHouse, type TestHouse } from '../support/house.ts';
 import { bytesOf, sha256 } from '../support/transfers.ts';
 
@@ -53,4 +56,16 @@ test('the lines of TypeScript, in a project that has us as a package, do so too'
   expect(stdout).toContain('100000 100000');
   expect(stdout).toMatch(/ report\.pdf 100000$/m);
   expect(sha256(await readFile(join(project, 'copy.pdf')))).toBe(sha256(bytes));
+});
+
+test('the line for a lost password prints a link by which its owner sets a new one', async () => {
+  const { rooms, admin } = house;
+  await createUser(rooms, admin, { name: 'Some One', email: 'someone@example.org', role: 'MEMBER' });
+  const line = (await block('npm run admin')).split('\n').find((text) => text.includes('reset-password')) ?? '';
+  const env = { ...process.env, STRONGROOM_DATA_DIR: house.dataDir, STRONGROOM_PUBLIC_URL: house.url };
+  const { stdout } = await run('bash', ['-c', line], { cwd: ROOT, env });
+  const [, secret = ''] = /^http:\/\/127\.0\.0\.1:\d+\/\S+#(\S+)$/m.exec(stdout) ?? [];
+  await setPassword(rooms, '127.0.0.1', secret, 'a password that is new');
+  const browser = new Browser(house.url, '127.0.0.1');
+  expect((await browser.signIn('someone@example.org', 'a password that is new')).status).toBe(200);
 });

@@ -50,6 +50,45 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
     expect(tab.complaints).toEqual([]);
   });
 
+  test('the drawn passphrase shows once: its words are gone when the vault is made, and after a reload', async () => {
+    const { page } = tab;
+    const list = page.getByRole('list', { name: 'The passphrase' });
+    const words = await list.getByRole('listitem').allTextContents();
+    await page.getByRole('button', { name: 'I have kept it safe' }).click();
+    await list.waitFor({ state: 'detached' });
+    for (const input of await page.getByLabel(/^Word \d$/).all()) {
+      const label = (await input.evaluate((element: HTMLInputElement) => element.labels?.[0]?.textContent)) ?? '';
+      await input.fill(words[Number(/\d/.exec(label)?.[0]) - 1] ?? '');
+    }
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByLabel('Name').fill(ADMIN.name);
+    await page.getByLabel('E-mail address').fill(ADMIN.email);
+    for (const input of await page.locator('input[type=password]').all()) await input.fill(ADMIN.password);
+    await page.getByRole('button', { name: 'Make the vault' }).click();
+    await page.getByRole('button', { name: 'Open your files and drop one in' }).waitFor();
+    /** Everything that the page holds, shown or not, and what the browser keeps of it. */
+    const held = async () => {
+      const html = await page.content();
+      const values = await page
+        .locator('input')
+        .evaluateAll((inputs) => inputs.map((input) => (input as HTMLInputElement).value));
+      const kept = await page.evaluate(() =>
+        JSON.stringify([{ ...localStorage }, { ...sessionStorage }, history.state]),
+      );
+      return [html, ...values, kept].join('\n');
+    };
+    const together = new RegExp(words.join('\\W+'));
+    const spread = new RegExp(words.map((word) => `(?=[^]*\\b${word}\\b)`).join(''));
+    for (const pattern of [together, spread]) expect(await held()).not.toMatch(pattern);
+    await page.reload();
+    await page
+      .getByRole('button', { name: 'Upload', exact: true })
+      .or(page.getByText('Drop your first files here'))
+      .first()
+      .waitFor();
+    for (const pattern of [together, spread]) expect(await held()).not.toMatch(pattern);
+  });
+
   test('one’s own passphrase is taken when it is strong enough and the same twice, and opens the vault', async () => {
     const { page } = tab;
     await page.getByText('Your own', { exact: true }).click();

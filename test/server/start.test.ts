@@ -1,17 +1,21 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdir, mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { get, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer, text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
+import Sqlite from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { unseal } from '../../server/domain/vault-access.ts';
 import { eventually } from '../support/eventually.ts';
-import { PASSPHRASE, startHouse } from '../support/house.ts';
+import { ADMIN, PASSPHRASE, startHouse } from '../support/house.ts';
 import { openUpload } from '../support/open-upload.ts';
+import { startSeeded } from '../support/seeded-process.ts';
 import { startProcess } from '../support/server-process.ts';
 import { bytesOf, download, downloadUrl, sha256, upload } from '../support/transfers.ts';
+import { Browser } from './auth/browser.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -56,6 +60,61 @@ test('a passphrase for an empty folder without a first account is refused', asyn
   expect(code).toBe(1);
   expect(complained).toContain('STRONGROOM_ADMIN_EMAIL');
   expect(complained).not.toContain(PASSPHRASE);
+  expect(await readdir(folder)).toEqual([]);
+});
+
+test('… also for a folder whose vault was never made', async () => {
+  await run({});
+  const { code, said, complained } = await run({ STRONGROOM_PASSPHRASE: PASSPHRASE });
+  expect([code, said]).toEqual([1, '']);
+  expect(complained).toContain('STRONGROOM_ADMIN_EMAIL');
+});
+
+test('a first run without a person makes the vault and the first account from the environment', async () => {
+  const account = { STRONGROOM_ADMIN_EMAIL: ADMIN.email, STRONGROOM_ADMIN_PASSWORD: ADMIN.password };
+  const first = await run({ STRONGROOM_PASSPHRASE: PASSPHRASE, ...account });
+  expect(first).toMatchObject({ code: 0, said: expect.stringMatching(/— The vault is unlocked\.$/m) });
+  expect(first.said + first.complained).not.toMatch(new RegExp(`/setup#|${PASSPHRASE}|${ADMIN.password}`));
+
+  const house = await startHouse({ dataDir: join(folder, 'data'), state: 'SEALED' });
+  const users = await house.rooms.catalog.selectFrom('users').select(['email', 'role']).execute();
+  expect(users).toEqual([{ email: ADMIN.email, role: 'ADMIN' }]);
+  await unseal(house.rooms, PASSPHRASE);
+  expect((await new Browser(house.url, '127.0.0.1').signIn(ADMIN.email, ADMIN.password)).status).toBe(200);
+  await house.stop();
+  expect((await run({ STRONGROOM_PASSPHRASE: PASSPHRASE, ...account })).code).toBe(0);
+});
+
+test('an administrator’s seal holds until a restart, whatever passphrase the environment has', async () => {
+  const seeded = await startSeeded('start');
+  const { server, token } = seeded;
+  const state = async (query: string) => {
+    const answer = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` },
+      body: JSON.stringify({ query }),
+    });
+    return Object.values(((await answer.json()) as { data: Record<string, { state: string }> }).data)[0]?.state;
+  };
+  expect(await state('{ vault { state } }')).toBe('UNSEALED');
+  expect(await state('mutation { sealVault { state } }')).toBe('SEALED');
+  for (const path of ['/readyz', '/auth/get-session', '/']) await (await fetch(server.url + path)).text();
+  expect(await state('{ vault { state } }')).toBe('SEALED');
+  await seeded.remove();
+});
+
+test('a folder of a newer program is refused by one message, and not changed', async () => {
+  const dataDir = join(folder, 'data');
+  await mkdir(dataDir);
+  await (await startHouse({ dataDir })).stop();
+  const catalog = new Sqlite(join(dataDir, 'catalog.sqlite'));
+  catalog.prepare('insert into kysely_migration (name, timestamp) values (?, ?)').run('9999-later', '2040-01-01');
+  catalog.close();
+  const before = await readFile(join(dataDir, 'catalog.sqlite'));
+  const { code, said, complained } = await run({ STRONGROOM_PASSPHRASE: PASSPHRASE });
+  expect([code, said]).toEqual([1, '']);
+  expect(complained).toMatch(/^The catalog was written by a newer version of this program.*9999-later.*\n$/);
+  expect((await readFile(join(dataDir, 'catalog.sqlite'))).equals(before)).toBe(true);
 });
 
 test('a first start says in one line where it serves, with the one-time setup link, and ends well', async () => {

@@ -9,7 +9,7 @@ interface Needle {
 }
 
 /** Every 16-byte window of a secret, raw, in hex, and in base64 at each of its three alignments. */
-export function needlesOf(secret: string): Needle[] {
+export function needlesOf(secret: string | Buffer): Needle[] {
   const bytes = Buffer.from(secret);
   const needles: Needle[] = [];
   for (let i = 0; i + WINDOW <= bytes.length; i += 1) {

@@ -1,4 +1,5 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { endSessions } from '../../../server/catalog/sessions.ts';
 import { createUser } from '../../../server/domain/accounts.ts';
@@ -132,6 +133,23 @@ describe('the next request is refused', () => {
     const moved = await downloadUrl(house, from.file.id, 'ATTACHMENT', to.token);
     expect((await get(moved)).bytes.equals(bytesOf(100))).toBe(true);
   });
+});
+
+test('the entity tag is the beginning of the digest over the file’s parts, as the format says it', async () => {
+  const { url, file } = await member();
+  const query = sql<{
+    part: number;
+    length: number;
+    commitment: Buffer;
+  }>`select * from parts where file_id = ${file.id}`;
+  const hash = createHash('sha256');
+  for (const { part, length, commitment } of (await query.execute(house.rooms.catalog)).rows) {
+    const placed = Buffer.alloc(12);
+    placed.writeUInt32BE(part);
+    placed.writeBigUInt64BE(BigInt(length), 4);
+    hash.update(placed).update(commitment);
+  }
+  expect((await get(url)).headers.etag).toBe(`"${hash.digest().subarray(0, 16).toString('base64url')}"`);
 });
 
 test('a rename leaves the entity tag as it is, so that a broken download can go on', async () => {

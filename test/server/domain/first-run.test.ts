@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ADMIN, PASSPHRASE, startHouse, type TestHouse } from '../../support/house.ts';
 
@@ -36,6 +37,20 @@ describe('before there is a vault', () => {
       expect(await house.rooms.catalog.selectFrom(table).selectAll().execute()).toEqual([]);
     }
     expect(await house.rooms.store.stat('vault.id')).toBeNull();
+  });
+
+  test('a fault at its last rows leaves none of the first', async () => {
+    const { catalog, store, vault } = house.rooms;
+    await sql`create trigger broken before insert on accounts begin select raise(abort, 'broken'); end`.execute(
+      catalog,
+    );
+    expect((await setUp()).errors?.[0]?.extensions.code).toBe('INTERNAL');
+    await sql`drop trigger broken`.execute(catalog);
+    for (const table of ['seals', 'keks', 'secrets', 'users', 'accounts', 'audit_events'] as const) {
+      const rows = await catalog.selectFrom(table).selectAll().execute();
+      expect(rows.filter((row) => !('action' in row) || row.action === 'vault.initialized')).toEqual([]);
+    }
+    expect([await store.stat('vault.id'), vault.state]).toEqual([null, 'UNINITIALIZED']);
   });
 
   test('unsealing says that there is none', async () => {

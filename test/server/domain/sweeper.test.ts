@@ -10,6 +10,7 @@ import { findOrphans } from '../../../server/domain/orphans.ts';
 import type { Rooms } from '../../../server/domain/rooms.ts';
 import { sweep } from '../../../server/domain/sweeper.ts';
 import { type CiphertextStore, StoreError } from '../../../server/store/store.ts';
+import { eventually } from '../../support/eventually.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
 import { bytesOf, download, upload } from '../../support/transfers.ts';
@@ -70,6 +71,18 @@ describe('a file whose time is over', () => {
     await rooms.catalog.updateTable('files').set({ expires_at: now }).where('id', 'in', ids).execute();
     expect(await sweep(rooms)).toMatchObject({ expired: 250, destroyed: 250 });
     expect(await remainsOf(house, ids[7] ?? '')).toEqual([]);
+  });
+
+  test('goes by itself when a server starts, that nobody has unsealed yet too', async () => {
+    let second = await startHouse();
+    const id = await storeInParts(second, 2, [bytesOf(5)]);
+    const kept = await storeInParts(second, 2, [bytesOf(6)]);
+    await second.rooms.catalog.updateTable('files').set({ expires_at: 1 }).where('id', '=', id).execute();
+    await second.stop();
+    second = await startHouse({ dataDir: second.dataDir, state: 'SEALED' });
+    await eventually('nothing is left of it', async () => (await remainsOf(second, id)).length === 0);
+    expect(await remainsOf(second, kept)).toEqual(['row', 'key', 'parts', 'objects']);
+    await second.remove();
   });
 
   test('goes while the vault is sealed too', async () => {

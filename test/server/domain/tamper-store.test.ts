@@ -75,12 +75,11 @@ const READERS: [string, Reader][] = [
 ];
 
 describe.each([1, 2] as const)('a store that does not give what was asked for, suite %i', (suite) => {
-  test.each(READERS)('%s', async (name, change) => {
+  test.each(READERS)('%s', async (_name, change) => {
     const url = await downloadUrl(house, await storeInParts(house, suite, [PLAIN]));
     house.rooms.store = reading((key, range, signal) => change(store.open(key, range, signal)));
     await expect(readAll(url)).rejects.toThrow(IntegrityError);
-    // A byte too many shows when the last right one has gone out; that is whole, and nothing wrong.
-    await (name === 'a byte more than asked' ? expectNothingWrong : expectRefused)(url, PLAIN);
+    await expectRefused(url, PLAIN);
     for (const range of [
       { start: 0, end: 9 },
       { start: SEGMENT, end: 2 * SEGMENT },
@@ -113,6 +112,7 @@ describe.each([1, 2] as const)('a store that does not give what was asked for, s
       for await (const chunk of store.open(key, range, signal)) {
         for (let at = 0; at < chunk.length; at += 1_009) yield chunk.subarray(at, at + 1_009);
       }
+      yield Buffer.alloc(0);
     });
     for (const range of [undefined, { start: SEGMENT - 1, end: 3 * SEGMENT + 1 }]) {
       expect((await expectNothingWrong(url, PLAIN, range)).broken).toBe(false);

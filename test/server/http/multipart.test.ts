@@ -164,6 +164,15 @@ describe('before the first byte is parsed', () => {
     expect(await ask(upload(broken, choices))).toMatchObject({ status, code });
   });
 
+  test('someone who sends too often is refused', async () => {
+    const { port, rooms } = await openEdge({ graphql: resolver() });
+    rooms.attempts.limiters.upload.points = 2;
+    const codes = [];
+    for (let i = 0; i < 3; i++) codes.push((await ask(upload(broken), port)).code);
+    expect(codes).toEqual(['UPLOAD_INCOMPLETE', 'UPLOAD_INCOMPLETE', 'RATE_LIMITED']);
+    expect(await ask(upload(form('x')), port)).toMatchObject({ status: 429, code: 'RATE_LIMITED' });
+  });
+
   test('a body that announces more than a file may have is refused while it is still on its way', async () => {
     const { port } = await openEdge({ maxFileSize: 1000, graphql: resolver() });
     const limit = 1000 + 2 ** 20;

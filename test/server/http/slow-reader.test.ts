@@ -19,14 +19,18 @@ const SLOW = 100_000;
 
 let folder: string;
 let server: ServerProcess;
-let path: string;
+/** Of one file in each suite. */
+let paths: string[];
 const bytes = bytesOf(SIZE);
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'strongroom-slow-'));
   await mkdir(join(folder, 'data'));
   const house = await startHouse({ dataDir: join(folder, 'data') });
-  const { id } = await upload(house, bytes);
-  path = new URL(await downloadUrl(house, id)).href.slice(house.url.length);
+  paths = [];
+  for (const cipher of ['AES_256_GCM', 'AES_256_CBC_HMAC']) {
+    const { id } = await upload(house, bytes, { input: { cipher } });
+    paths.push((await downloadUrl(house, id)).slice(house.url.length));
+  }
   await house.stop();
   server = await startProcess(join(folder, 'data'), join(folder, 'server.log'));
 });
@@ -36,7 +40,7 @@ afterAll(async () => {
 });
 
 /** Reads 100 kB in a second, until it is ended. */
-async function slowReader() {
+async function slowReader(path: string) {
   const [response] = (await once(get(server.url + path, { agent: false }), 'response')) as [IncomingMessage];
   const reader = { read: 0, end: () => void response.destroy() };
   response.on('error', () => {});
@@ -50,7 +54,7 @@ async function slowReader() {
   return reader;
 }
 
-async function readWhole(): Promise<string> {
+async function readWhole(path: string): Promise<string> {
   const [response] = (await once(get(server.url + path, { agent: false }), 'response')) as [IncomingMessage];
   const hash = createHash('sha256');
   for await (const chunk of response) hash.update(chunk);
@@ -59,12 +63,12 @@ async function readWhole(): Promise<string> {
 
 test('readers at 100 kB/s hold neither the file nor others: a fast one has all of it before they have a tenth', async () => {
   // What a first download takes for itself is not theirs.
-  expect(await readWhole()).toBe(sha256(bytes));
+  for (const path of paths) expect(await readWhole(path)).toBe(sha256(bytes));
   const before = await server.memory();
-  const readers = await Promise.all(Array.from({ length: READERS }, slowReader));
+  const readers = await Promise.all(Array.from({ length: READERS }, (_, i) => slowReader(paths[i % 2] ?? '')));
   await sleep(1000);
   const early = await server.memory();
-  expect(await readWhole()).toBe(sha256(bytes));
+  for (const path of paths) expect(await readWhole(path)).toBe(sha256(bytes));
   for (const { read } of readers) {
     expect(read).toBeGreaterThan(0);
     expect(read).toBeLessThan(SIZE / 10);
@@ -85,11 +89,13 @@ async function stalledReader(url: string): Promise<IncomingMessage> {
 }
 
 test('readers that take nothing hold neither the file nor others', async () => {
-  expect(await readWhole()).toBe(sha256(bytes));
+  for (const path of paths) expect(await readWhole(path)).toBe(sha256(bytes));
   const before = await server.memory();
-  const readers = await Promise.all(Array.from({ length: READERS }, () => stalledReader(server.url + path)));
+  const readers = await Promise.all(
+    Array.from({ length: READERS }, (_, i) => stalledReader(server.url + paths[i % 2])),
+  );
   // Time enough to read all of it ahead, if it were.
-  expect(await readWhole()).toBe(sha256(bytes));
+  for (const path of paths) expect(await readWhole(path)).toBe(sha256(bytes));
   await sleep(1000);
   const late = await server.memory();
   for (const reader of readers) reader.destroy();

@@ -58,20 +58,24 @@ async function brokenOff(until: number, options: object): Promise<void> {
 }
 
 describe('an upload of a large file', () => {
-  test('goes on by itself when the connection breaks', async () => {
-    let cuts = 0;
-    const file = await client.upload(join(folder, 'scan.bin'), {
-      onProgress({ sent }) {
-        if (sent < (cuts + 1) * 8 * MiB || cuts >= 2) return;
-        cuts += 1;
-        line.cut();
-      },
-    });
-    expect(cuts).toBe(2);
-    expect(file).toMatchObject({ name: 'scan.bin', size: SIZE });
-    expect(line.up).toBeLessThan(SIZE + 2 * PART);
-    expect(await hashOf(file.id)).toBe(sha256(bytes));
-  });
+  test.each(['AES_256_GCM', 'AES_256_CBC_HMAC'] as const)(
+    'goes on by itself when the connection breaks, %s',
+    async (cipher) => {
+      let cuts = 0;
+      const file = await client.upload(join(folder, 'scan.bin'), {
+        cipher,
+        onProgress({ sent }) {
+          if (sent < (cuts + 1) * 8 * MiB || cuts >= 2) return;
+          cuts += 1;
+          line.cut();
+        },
+      });
+      expect(cuts).toBe(2);
+      expect(file).toMatchObject({ name: 'scan.bin', size: SIZE, cipher });
+      expect(line.up).toBeLessThan(SIZE + 2 * PART);
+      expect(await hashOf(file.id)).toBe(sha256(bytes));
+    },
+  );
 
   test('goes on in another run where the first one ended', async () => {
     const resume = join(folder, 'state');

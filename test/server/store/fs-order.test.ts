@@ -1,0 +1,38 @@
+import { existsSync, readlinkSync } from 'node:fs';
+import { type FileHandle, open, readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { expect, test, vi } from 'vitest';
+import { openTemporaryStore } from './fs-fixture.ts';
+import { aKey, chunks } from './store-under-test.ts';
+
+test('an object is on the disk before it has its name, and its name is before it is acknowledged', async () => {
+  const { store, root, close } = await openTemporaryStore();
+  const key = aKey();
+  const file = path.join(root, key);
+  const handle = await open(import.meta.filename);
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const { sync } = prototype;
+  /** What is made durable, and whether the object has its name when that begins and when it has ended. */
+  const synced: [what: string, before: boolean, after: boolean][] = [];
+  const spy = vi.spyOn(prototype, 'sync').mockImplementation(async function (this: FileHandle) {
+    const target = readlinkSync(`/proc/self/fd/${this.fd}`);
+    const before = existsSync(file);
+    await sync.call(this);
+    synced.push([path.relative(root, target), before, existsSync(file)]);
+  });
+  await store.put(key, chunks(Buffer.from('sealed')));
+  spy.mockRestore();
+  const folder = path.dirname(key);
+  // The object under a temporary name; then, with the name, its folder and those above that are new.
+  expect(synced[0]).toEqual([expect.stringMatching(new RegExp(`^${folder}/\\.[0-9a-f]{16}\\.tmp$`)), false, false]);
+  expect(
+    synced
+      .slice(1)
+      .map(([what]) => what)
+      .sort(),
+  ).toEqual(['', path.dirname(folder), folder]);
+  for (const [, ...named] of synced.slice(1)) expect(named).toEqual([true, true]);
+  expect(await readdir(path.dirname(file))).toEqual([path.basename(file)]);
+  await close();
+});
