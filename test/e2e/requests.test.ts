@@ -77,6 +77,8 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByText('All of 2025, please.').waitFor();
     await expectAccessible(page);
     await page.getByTestId('file-picker').setInputFiles([at('letter.txt'), at('scan.bin')]);
+    // In the owner's window, without a reload.
+    await owner.page.getByText(/^2 files\. Ends/).waitFor({ timeout: 60_000 });
     const arrived = page.getByRole('region', { name: 'Arrived' });
     await arrived.getByText('letter.txt').waitFor();
     await arrived.getByText('scan.bin').waitFor({ timeout: 60_000 });
@@ -145,7 +147,6 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
 
   test('shows its owner who sent what; the files are theirs', async () => {
     const { page } = owner;
-    await page.reload();
     await page.getByRole('button', { name: 'What came for Papers for the audit' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Sam Sender' }).waitFor();
