@@ -223,7 +223,8 @@ function variants(column: string, value: unknown): unknown[] {
       return changed;
     });
   }
-  const text = String(value);
+  if (typeof value !== 'string') return [null];
+  const text = value;
   return Array.from(text, (character, at) => {
     const other = String.fromCharCode(character.charCodeAt(0) ^ 1);
     return text.slice(0, at) + other + text.slice(at + 1);

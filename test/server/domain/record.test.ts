@@ -81,7 +81,7 @@ test('the catalog takes no event out and changes nothing of one, whoever asks', 
   const { catalog } = house.rooms;
   await record(house.rooms, catalog, { ...event(1), names: { file: 'a.txt' } });
   const before = await eventsAfter(catalog, 0, 10_000);
-  const { seq = 0, ...row } = await catalog
+  const { seq, ...row } = await catalog
     .selectFrom('audit_events')
     .selectAll()
     .orderBy('seq', 'desc')
