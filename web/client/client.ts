@@ -149,6 +149,11 @@ export interface StrongroomClient {
   unshareWithUser(fileId: string, userId: string): Promise<people.FileAccess[]>;
   /** The record, newest first, page by page: of your own files; for administrators all, by id and without file names. */
   auditEvents(options?: events.EventQuery): AsyncIterable<events.AuditEvent>;
+  /**
+   * The whole record as NDJSON, for administrators; `npm run audit -- verify` proves it. Read it to its end or cancel
+   * it: the last line is a signed trailer, and one that is broken off has none.
+   */
+  exportRecord(options?: { signal?: AbortSignal | undefined }): Promise<ReadableStream<Uint8Array>>;
 
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;
@@ -231,6 +236,7 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     shareWithUser: (fileId, userId, role) => people.shareWithUser(urql, fileId, userId, role),
     unshareWithUser: (fileId, userId) => people.unshareWithUser(urql, fileId, userId),
     auditEvents: (which = {}) => events.auditEvents(urql, which),
+    exportRecord: ({ signal } = {}) => events.exportRecord(transport, new URL('/audit/export', options.url), signal),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };
