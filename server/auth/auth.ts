@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { TOKEN_PREFIX } from '../domain/api-tokens.ts';
+import { TooManyAttempts } from '../domain/attempts.ts';
 import { bearerPrincipal, livePrincipal } from '../domain/live-principal.ts';
 import { UPLOAD_TOKEN_PREFIX } from '../domain/live-sender.ts';
 import type { Principal } from '../domain/principal.ts';
@@ -10,7 +11,7 @@ import { internal, relay, sendProblem } from './answers.ts';
 import { ENDPOINTS, type Endpoint } from './endpoints.ts';
 import { buildEngine, COOKIE_PREFIX, type Engine } from './engine.ts';
 import { countedGuess } from './guesses.ts';
-import { recordedAnswer, recordRefusal } from './recording.ts';
+import { recordedAnswer, recordLockOut, recordRefusal } from './recording.ts';
 import { pathOf, readFields, toRequest, waitingIn, withoutCookie } from './requests.ts';
 
 export interface AuthOptions {
@@ -107,6 +108,8 @@ export function createAuth(rooms: Rooms, options: AuthOptions): Auth {
     } catch (error) {
       // A code of the second factor that was used before never comes to be looked at.
       if (error instanceof Problem && error.code === 'WRONG_PASSPHRASE') await recordRefusal(ours, trial);
+      // Once for all that are refused unseen, so that nobody can fill the record.
+      if (error instanceof TooManyAttempts && error.first) await recordLockOut(ours, trial);
       throw error;
     }
   }

@@ -64,9 +64,18 @@ export async function recordedAnswer(rooms: Rooms, trial: Trial, handle: () => P
 
 /** Records that a secret was wrong, or used before. */
 export async function recordRefusal(rooms: Rooms, trial: Trial, aimedAt?: string | null): Promise<void> {
+  await recordAgainst(rooms, trial, 'session.refused', aimedAt);
+}
+
+/** Records that there were too many tries, and that those of the next while are refused without a look at their secret. */
+export async function recordLockOut(rooms: Rooms, trial: Trial): Promise<void> {
+  await recordAgainst(rooms, trial, 'session.locked-out');
+}
+
+async function recordAgainst(rooms: Rooms, trial: Trial, action: Action, aimedAt?: string | null): Promise<void> {
   const userId = aimedAt === undefined ? await accountOf(rooms, trial) : aimedAt;
   await record(rooms, rooms.catalog, {
-    action: 'session.refused',
+    action,
     actor: trial.principal ? actorOf(trial.principal) : { kind: 'anonymous' },
     ownerId: null,
     ...(userId === null ? {} : { userId }),

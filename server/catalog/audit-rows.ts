@@ -53,8 +53,7 @@ export function toAuditRow(row: Selectable<AuditEventsTable>): AuditRow {
     requestId: row.request_id,
     userId: row.user_id,
     bytes: row.bytes,
-    // Anything else was never written by us, and then its hash shows it.
-    complete: row.complete === 1 || (row.complete === 0 ? false : null),
+    complete: completeIn(row.complete),
     namesDigest: row.names_digest,
     sealed:
       kekId === null && rev === null && names === null
@@ -64,6 +63,12 @@ export function toAuditRow(row: Selectable<AuditEventsTable>): AuditRow {
     hash: row.hash,
     signature: row.signature,
   };
+}
+
+/** Anything else was never written by us: it goes on as it is, and the hash shows it. */
+function completeIn(value: number | null): boolean | null {
+  if (value === 0 || value === 1) return value === 1;
+  return value as boolean | null;
 }
 
 export function fromAuditRow(row: AuditRow): Insertable<AuditEventsTable> {

@@ -118,10 +118,21 @@ function limiterOf(kind: string, limit: Limit, handle: Sqlite.Database): RateLim
   });
 }
 
+/** RATE_LIMITED, with the seconds to wait. */
+export class TooManyAttempts extends Problem {
+  /** Whether it is the first one refused: those that follow until the wait is over are not. */
+  readonly first: boolean;
+
+  constructor(retryAfter: number, first: boolean) {
+    super('RATE_LIMITED', `Too many attempts. Try again in ${inWords(retryAfter)}.`, { retryAfter });
+    this.first = first;
+  }
+}
+
 /**
  * Counts one attempt before it is made, so that parallel ones cannot slip through.
  * @param key an address, an e-mail address or a user id, as the kind says
- * @throws Problem RATE_LIMITED with the seconds to wait
+ * @throws TooManyAttempts
  */
 export async function takeAttempt(rooms: { attempts: Attempts }, kind: AttemptKind, key: string): Promise<void> {
   try {
@@ -129,7 +140,7 @@ export async function takeAttempt(rooms: { attempts: Attempts }, kind: AttemptKi
   } catch (refusal) {
     if (!(refusal instanceof RateLimiterRes)) throw refusal;
     const retryAfter = Math.max(1, Math.ceil(refusal.msBeforeNext / 1000));
-    throw new Problem('RATE_LIMITED', `Too many attempts. Try again in ${inWords(retryAfter)}.`, { retryAfter });
+    throw new TooManyAttempts(retryAfter, refusal.consumedPoints === LIMITS[kind].points + 1);
   }
 }
 

@@ -6,6 +6,7 @@ export const ACTIONS = [
   'server.started',
   'session.signed-in',
   'session.refused',
+  'session.locked-out',
   'session.signed-out',
   'vault.initialized',
   'vault.unsealed',

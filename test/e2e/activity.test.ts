@@ -18,12 +18,14 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
   let browser: Browser;
   let house: TestHouse;
   let file: string;
+  let bob: string;
   beforeAll(async () => {
     browser = await launch();
     house = await startHouse();
     const { user, setPasswordUrl } = await createUser(house.rooms, house.admin, { ...BOB, role: 'MEMBER' });
     await setPassword(house.rooms, '192.0.2.1', setPasswordUrl.split('#')[1] ?? '', BOB.password);
-    const token = await tokenOf(house.rooms, sessionOf(user.id, 'MEMBER'));
+    bob = user.id;
+    const token = await tokenOf(house.rooms, sessionOf(bob, 'MEMBER'));
     await upload(house, bytesOf(1000), { input: { name: 'of Ada.txt' } });
     const name = 'a very long name of a file that someone exported from a practice system, version 17 (final).docx';
     file = (await upload(house, bytesOf(1000), { input: { name }, token })).id;
@@ -61,6 +63,13 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     expect(await page.getByText('of Ada').count()).toBe(0);
     expect(await page.getByRole('link', { name: 'Export the record' }).count()).toBe(0);
     await lookAround(page, 'activity-member');
+
+    // What happens now shows without a reload, in front, and pushes nothing out between the pages.
+    const known = await events(page).count();
+    const download = { action: 'file.downloaded', fileId: file, bytes: 777, complete: true } as const;
+    recordSoon(house.rooms, { ...download, actor: { kind: 'grant', id: file }, ownerId: bob });
+    await expect.poll(() => events(page).count()).toBe(known + 1);
+    expect(await events(page).first().textContent()).toContain('Someone with a link downloaded Bob’s plan.txt');
     await page.getByLabel('What').selectOption('links');
     await page.getByText('Nothing like this has happened yet.').waitFor();
     await page.reload();

@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { expectAccessible, launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
+import { dropTree } from '../support/dropped-tree.ts';
 import { makeFolder } from '../support/folders.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
 import { lookAround } from '../support/looks.ts';
@@ -60,9 +61,9 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
   test('a dropped folder keeps its structure, empty folders too, and merges with what is there', async () => {
     await link('Clients').click();
     await heading('Clients').waitFor();
-    await dropTree({ Müller: { '2026': { 'letter.txt': 'Dear' }, empty: {}, 'plan.txt': 'Plan' } });
+    await dropTree(page, { Müller: { '2026': { 'letter.txt': 'Dear' }, empty: {}, 'plan.txt': 'Plan' } });
     await link('Müller').waitFor();
-    await dropTree({ müller: { '2026': { 'second.txt': 'Dear again' } } });
+    await dropTree(page, { müller: { '2026': { 'second.txt': 'Dear again' } } });
     await expect
       .poll(async () => (await house.graphql('{ folder { filesWithin } }')).data.folder.filesWithin, {
         timeout: 20_000,
@@ -205,47 +206,28 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
     await page.getByRole('menuitem', { name: 'Move…' }).click();
     await dialog().getByRole('button', { name: 'Zebra' }).waitFor();
     await lookAround(page, 'folders-move');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'New folder' }).click();
+    await dialog().getByLabel('Name').fill('zebra');
+    await page.keyboard.press('Enter');
+    await dialog().getByText('There is a folder of this name here already.').waitFor();
+    await lookAround(page, 'folders-create');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await link('Zebra').focus();
+    await page.keyboard.press('F2');
+    await dialog().getByLabel('Name').waitFor();
+    await lookAround(page, 'folders-rename');
+    await page.keyboard.press('Escape');
+    await dialog().waitFor({ state: 'hidden' });
+    await page.getByRole('button', { name: 'Actions for Zebra' }).click();
+    await page.getByRole('menuitem', { name: 'Delete' }).click();
+    await dialog().getByRole('button', { name: 'Delete' }).waitFor();
+    await lookAround(page, 'folders-delete');
   });
 
   test('and the browser had nothing to complain of', () => {
     expect(tab.complaints.filter((complaint) => !/status of 404/.test(complaint))).toEqual([]);
   });
-
-  /** Drops a tree of folders (objects) and files (texts) on the window, as a browser gives it. */
-  async function dropTree(tree: object): Promise<void> {
-    await page.evaluate((given) => {
-      const entryOf = (name: string, value: unknown): unknown =>
-        typeof value === 'string'
-          ? {
-              name,
-              isFile: true,
-              isDirectory: false,
-              file: (good: (file: File) => void) => good(new File([value], name)),
-            }
-          : {
-              name,
-              isFile: false,
-              isDirectory: true,
-              createReader() {
-                let read = false;
-                return {
-                  readEntries(good: (entries: unknown[]) => void) {
-                    const all = Object.entries(value as object).map(([key, inner]) => entryOf(key, inner));
-                    good(read ? [] : all);
-                    read = true;
-                  },
-                };
-              },
-            };
-      const items = Object.entries(given).map(([name, value]) => ({
-        kind: 'file',
-        getAsFile: () => null,
-        webkitGetAsEntry: () => entryOf(name, value),
-      }));
-      const drop = new Event('drop', { bubbles: true, cancelable: true });
-      // A script cannot make a drag that holds a folder: what the handler looks at is put in its place.
-      Object.defineProperty(drop, 'dataTransfer', { value: { types: ['Files'], items } });
-      document.body.dispatchEvent(drop);
-    }, tree);
-  }
 });

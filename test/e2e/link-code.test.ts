@@ -39,7 +39,7 @@ describe.skipIf(NO_BROWSER ?? NO_MAIL_SERVER)('a link for people by their addres
     await mail.end();
   });
 
-  test('is made so that it asks for a code', async () => {
+  test('is made so that it asks for a code, and tells its owner', async () => {
     const { page } = owner;
     await page.getByRole('button', { name: `Actions for ${NAME}` }).click();
     await page.getByRole('menuitem', { name: 'Share…' }).click();
@@ -47,6 +47,7 @@ describe.skipIf(NO_BROWSER ?? NO_MAIL_SERVER)('a link for people by their addres
     await page.getByRole('combobox', { name: 'E-mail addresses' }).fill('ann@example.org, ben@example.org,');
     await page.getByRole('button', { name: /^More:/ }).click();
     await page.getByLabel('Ask for a code').check();
+    await page.getByLabel('Tell me by e-mail').check();
     await page.getByRole('button', { name: 'Make the link' }).click();
     url = await page.getByLabel('Link', { exact: true }).inputValue();
     expect(await page.getByLabel('A message to paste').inputValue()).toContain('The page asks for a code');
@@ -106,7 +107,14 @@ describe.skipIf(NO_BROWSER ?? NO_MAIL_SERVER)('a link for people by their addres
     await page.getByText('This code is not right, or its time is over.').waitFor();
     expect(complaints.filter((complaint) => !/status of 401/.test(complaint))).toEqual([]);
     await context.close();
-    expect(await mail.now()).toHaveLength(1);
+    // The code, and the notice to the owner of the first download; neither names the file.
+    const mails = await mail.mails(2);
+    expect(mails.map(({ headers }) => headers['to'])).toEqual([
+      expect.stringContaining('ann@example.org'),
+      expect.stringContaining(ADMIN.email),
+    ]);
+    expect(`${mails[1]?.headers['subject']} ${mails[1]?.text}`).toMatch(/first time/);
+    expect(`${mails[1]?.headers['subject']} ${mails[1]?.text}`).not.toContain('Findings');
   });
 
   test('names in the file’s history who proved themselves', async () => {

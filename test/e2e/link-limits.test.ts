@@ -136,6 +136,63 @@ describe.skipIf(NO_BROWSER)('the limits of a link', { timeout: 120_000 }, () => 
     await page.getByRole('heading', { name: 'This link has expired' }).waitFor();
   });
 
+  test('do not stand in the way of giving a link away once more: copied, shown with its code to scan', async () => {
+    const { page, context } = owner;
+    const { url } = await makeShare(house, { fileIds: [letter], label: 'Again' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto(`${house.url}/links`);
+    const line = page.getByRole('listitem').filter({ hasText: 'Again' });
+    await line.getByRole('button', { name: 'Copy the link Again' }).click();
+    await line.getByText('Copied').waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(url);
+    await line.getByRole('button', { name: 'Actions for Again' }).click();
+    await page.getByRole('menuitem', { name: 'Show link and QR' }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.getByLabel('Link', { exact: true }).inputValue()).toBe(url);
+    expect(await dialog.getByLabel('A message to paste').inputValue()).toContain(url);
+    await dialog.getByRole('img', { name: 'The link as a QR code' }).waitFor();
+    await dialog.getByRole('button', { name: 'Done' }).click();
+  });
+
+  test('must have an end where administrators demand one', async () => {
+    const { page } = owner;
+    await page.goto(`${house.url}/admin/links`);
+    await page.getByLabel('Every link must expire').check();
+    await page.getByRole('button', { name: 'Save the rules' }).click();
+    await page.getByText('The rules are saved.').waitFor();
+    await page.goto(house.url);
+    await page.getByRole('button', { name: `Actions for ${NAME}` }).click();
+    await page.getByRole('menuitem', { name: 'Share…' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('Every link must expire here.').waitFor();
+    const ends = await dialog.getByLabel('Expires').getByRole('option').allTextContents();
+    expect(ends).toContain('In 90 days');
+    expect(ends).not.toContain('Never');
+    await dialog.getByRole('button', { name: /^More:/ }).click();
+    await dialog.getByLabel('Download limit').waitFor();
+    // This server sends no mail.
+    expect(await dialog.getByText('Tell me by e-mail').count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Make the link' }).click();
+    await dialog.getByLabel('Link', { exact: true }).waitFor();
+    const made = (await house.graphql('{ shares(first: 1) { nodes { expiresAt notify } } }')).data.shares.nodes[0];
+    expect(Date.parse(made.expiresAt)).toBeGreaterThan(Date.now() + 6 * DAY);
+    expect(made.notify).toBe(false);
+  });
+
+  test('of a server without mail offer none, for a request neither', async () => {
+    const { page } = owner;
+    expect((await house.graphql('{ sharePolicy { sendsMail } }')).data.sharePolicy.sendsMail).toBe(false);
+    await page.goto(`${house.url}/requests`);
+    await page.getByRole('button', { name: 'New request' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByLabel('What you ask for').fill('Papers');
+    await dialog.getByRole('button', { name: /^More:/ }).click();
+    await dialog.getByLabel('Most files in all').waitFor();
+    expect(await dialog.getByText('by e-mail').count()).toBe(0);
+    await dialog.getByRole('button', { name: 'Make the link' }).click();
+    await dialog.getByLabel('Link', { exact: true }).waitFor();
+  });
+
   test('and the browsers had nothing to complain of', () => {
     const all = [...owner.complaints, ...visitor.complaints];
     expect(all.filter((complaint) => !/status of (401|404|410)/.test(complaint))).toEqual([]);

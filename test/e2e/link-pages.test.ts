@@ -1,8 +1,11 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { TooManyAttempts, takeAttempt } from '../../server/domain/attempts.ts';
+import { unseal } from '../../server/domain/vault-access.ts';
 import { launch, loadAnew, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
+import { eventually } from '../support/eventually.ts';
 import { makeFolder } from '../support/folders.ts';
-import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { ADMIN, PASSPHRASE, startHouse, type TestHouse } from '../support/house.ts';
 import { lookAround } from '../support/looks.ts';
 import { makeShare, opened } from '../support/shares.ts';
 import { bytesOf, upload } from '../support/transfers.ts';
@@ -180,9 +183,31 @@ describe.skipIf(NO_BROWSER)(
       await lookAround(page, 'link-rules');
     });
 
+    test('is nothing while the vault is locked, nor where someone came a little too often', async () => {
+      const { page } = visitor;
+      const { token } = await makeShare(house, { fileIds: [letter] });
+      await house.graphql('mutation { sealVault { state } }');
+      await go(page, `/s/${token}`, 'This vault is locked just now');
+      expect(await page.locator('input').count()).toBe(0);
+      await lookAround(page, 'visit-locked');
+      await unseal(house.rooms, PASSPHRASE);
+      // Not in the last moments of the minute that is counted.
+      await eventually('the door is shut for long enough', async () => {
+        try {
+          for (;;) await takeAttempt(house.rooms, 'request', '127.0.0.1');
+        } catch (refusal) {
+          if (!(refusal instanceof TooManyAttempts)) throw refusal;
+          return (refusal.retryAfter ?? 0) > 15;
+        }
+      });
+      await page.getByRole('button', { name: 'Look again' }).click();
+      await page.getByRole('heading', { name: 'A little too often' }).waitFor();
+      await lookAround(page, 'visit-too-often');
+    });
+
     test('and the browsers had nothing to complain of', () => {
       const all = [...owner.complaints, ...visitor.complaints];
-      expect(all.filter((complaint) => !/status of (401|404|410)/.test(complaint))).toEqual([]);
+      expect(all.filter((complaint) => !/status of (401|404|410|429|503)/.test(complaint))).toEqual([]);
     });
   },
 );

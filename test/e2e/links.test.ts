@@ -113,15 +113,31 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     const second = await page.getByLabel('Link', { exact: true }).inputValue();
     await page.getByRole('button', { name: 'Done' }).click();
     await bob.page.goto(second);
-    await bob.page.getByRole('link', { name: /^Download/ }).waitFor();
+    const download = bob.page.getByRole('link', { name: /^Download/ });
+    await download.waitFor();
 
+    // Beside the file, and in the list of all: what others do shows without a reload.
+    const drawer = page.getByRole('dialog');
+    await drawer.getByText('0 downloads', { exact: true }).waitFor();
+    const fetched = drawer.getByRole('list', { name: 'History of this file' }).getByText('downloaded this file');
+    const before = await fetched.count();
+    await saveAndCompare(bob.page);
+    await drawer.getByText('1 download', { exact: true }).waitFor();
+    await expect.poll(() => fetched.count()).toBe(before + 1);
     await page.goto(`${house.url}/links`);
+    await page.getByText('1 download', { exact: true }).waitFor();
+    const carol = await openPage(browser, house.url);
+    await carol.page.goto(second);
+    await saveAndCompare(carol.page);
+    await page.getByText('2 downloads', { exact: true }).waitFor();
+    await carol.context.close();
+
     await page.getByText('Active').waitFor();
     await page.getByRole('button', { name: `Actions for ${NAME}` }).click();
     await page.getByRole('menuitem', { name: 'Revoke' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Revoked', { exact: true }).waitFor();
-    await bob.page.getByRole('link', { name: /^Download/ }).click();
+    await download.click();
     await bob.page.getByRole('alert').waitFor();
     await bob.page.getByRole('button', { name: 'Load again' }).click();
     await bob.page.getByRole('heading', { name: 'This link leads nowhere' }).waitFor();

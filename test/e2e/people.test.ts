@@ -92,6 +92,8 @@ describe.skipIf(NO_BROWSER)('people share files with each other', { timeout: 240
   });
 
   test('the pages are free of axe’s findings', async () => {
+    const none = { name: 'shared-none', path: '/shared-with-me', shows: 'Nobody shares a file with you yet' };
+    await lookAt(browser, house, [none], (page) => signIn(page, house.url, login));
     const share = async (name: string, role: string) => {
       const { id } = await upload(house, bytesOf(1_234_567), { name });
       const document =

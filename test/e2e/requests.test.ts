@@ -1,12 +1,12 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { expectAccessible, launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
+import { makeFolder } from '../support/folders.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
-import { lookAround } from '../support/looks.ts';
-import { makeRequest } from '../support/requests.ts';
+import { slowLine } from '../support/slow-line.ts';
 import { bytesOf, download, sha256 } from '../support/transfers.ts';
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 60_000 });
@@ -77,6 +77,8 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByText('All of 2025, please.').waitFor();
     await expectAccessible(page);
     await page.getByTestId('file-picker').setInputFiles([at('letter.txt'), at('scan.bin')]);
+    // In the owner's window, without a reload.
+    await owner.page.getByText(/^2 files\. Ends/).waitFor({ timeout: 60_000 });
     const arrived = page.getByRole('region', { name: 'Arrived' });
     await arrived.getByText('letter.txt').waitFor();
     await arrived.getByText('scan.bin').waitFor({ timeout: 60_000 });
@@ -145,7 +147,6 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
 
   test('shows its owner who sent what; the files are theirs', async () => {
     const { page } = owner;
-    await page.reload();
     await page.getByRole('button', { name: 'What came for Papers for the audit' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Sam Sender' }).waitFor();
@@ -170,10 +171,30 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     expect([owner, sender].flatMap(({ complaints }) => complaints)).toEqual([]);
   });
 
-  test('with a password opens by it', async () => {
-    const request = await makeRequest(house, { password: 'rather secret', title: 'Hidden title' });
-    const { page, context } = await openPage(browser, house.url);
-    await page.goto(request.url);
+  test('with limits, a password and a folder by the form keeps to them, and shows how far a file is', async () => {
+    const folderId = await makeFolder(house, 'Audit 2025');
+    await owner.page.goto(`${house.url}/requests`);
+    await owner.page.getByRole('button', { name: 'New request' }).click();
+    const form = owner.page.getByRole('dialog');
+    await form.getByLabel('What you ask for').fill('Hidden title');
+    await form.getByLabel('Open for').selectOption('30');
+    await form.getByLabel('Files come into').selectOption({ label: 'Audit 2025' });
+    await form.getByRole('button', { name: /^More:/ }).click();
+    await form.getByLabel('Most files in all').fill('1');
+    await form.getByLabel('Largest file, in MB').fill('20');
+    await form.getByLabel('Password', { exact: true }).fill('rather secret');
+    await form.getByRole('button', { name: 'Make the link' }).click();
+    const made = new URL(await form.getByLabel('Link', { exact: true }).inputValue());
+    const days = 30 * 86_400_000 - 60_000;
+    const asked = '{ fileRequests(first: 1) { nodes { maxFiles maxFileSize hasPassword notify expiresAt } } }';
+    const [request] = (await house.graphql(asked)).data.fileRequests.nodes;
+    expect(request).toMatchObject({ maxFiles: 1, maxFileSize: 20_000_000, hasPassword: true, notify: true });
+    expect(Date.parse(request.expiresAt) - Date.now()).toBeGreaterThan(days);
+    await form.getByRole('button', { name: 'Done' }).click();
+
+    const line = await slowLine(house.url, Number.POSITIVE_INFINITY);
+    const { page, context } = await openPage(browser, line.url);
+    await page.goto(line.url + made.pathname);
     await page.getByRole('heading', { name: 'Ada Admin asks you for files' }).waitFor();
     expect(await page.getByText('Hidden title').count()).toBe(0);
     await page.locator('input[type=password]').fill('wrong');
@@ -182,59 +203,26 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.locator('input[type=password]').fill('rather secret');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Hidden title' }).waitFor();
-    await context.close();
-  });
+    await page.getByText('Up to 1 file, each up to 20 MB.').waitFor();
 
-  test('every page of it fits and is free of axe’s findings', async () => {
-    const request = await makeRequest(house, {
-      title: 'Papers for the audit of the year 2025',
-      note: 'Invoices and contracts, please.\nOne file each.',
-      maxFiles: 20,
-      maxFileSize: 50_000_000,
-      expiresAt: new Date(Date.now() + 6 * 86_400_000).toISOString(),
-    });
-    const { page, context } = await openPage(browser, house.url);
-    await page.goto(request.url);
-    await page.getByText('Invoices and contracts').waitFor();
-    await lookAround(page, 'sender');
-    await page.getByTestId('file-picker').setInputFiles([at('letter.txt')]);
-    await page.getByRole('region', { name: 'Arrived' }).getByText('letter.txt').waitFor();
-    await lookAround(page, 'sender-sent');
-    await page.getByRole('button', { name: 'Finish and get a receipt' }).click();
-    await page.getByText('Download the receipt').waitFor();
-    await lookAround(page, 'sender-receipt');
-    await page.goto(`${house.url}/receipt`);
-    await page.getByLabel('Or its text').waitFor();
-    await lookAround(page, 'receipt');
-    await page.getByTestId('receipt-picker').setInputFiles(at('receipt.json'));
-    await page.getByRole('heading', { name: 'This receipt is genuine' }).waitFor();
-    await lookAround(page, 'receipt-genuine');
-    await page.goto(`${house.url}/r/${'A'.repeat(43)}`);
-    await page.getByText('There is no request at this address').waitFor();
-    await lookAround(page, 'sender-none');
-    await signIn(page, house.url, ADMIN);
-    await page.goto(`${house.url}/requests`);
-    await page.getByText('Papers for the audit of the year 2025').first().waitFor();
-    await lookAround(page, 'requests');
-    await openDialog(page);
-    await lookAround(page, 'request-form');
+    line.speed = 2 * MiB;
+    await page.getByTestId('file-picker').setInputFiles([at('scan.bin')]);
+    const bar = page
+      .getByRole('region', { name: 'On the way' })
+      .getByRole('progressbar', { name: 'Upload of scan.bin' });
+    const percent = async () => Number(await bar.getAttribute('aria-valuenow'));
+    await expect.poll(percent, { timeout: 30_000 }).toBeGreaterThan(0);
+    const seen = await percent();
+    await expect.poll(percent, { timeout: 30_000 }).toBeGreaterThan(seen);
+    expect(seen).toBeLessThan(100);
+    expect(await page.title()).toMatch(/^\d+ % Hidden title/);
+    line.speed = Number.POSITIVE_INFINITY;
+    await page.getByRole('region', { name: 'Arrived' }).getByText('scan.bin').waitFor({ timeout: 60_000 });
+    await bar.waitFor({ state: 'detached' });
+    const there = 'query ($id: ID) { folder(id: $id) { files { nodes { name size } } } }';
+    const { data } = await house.graphql(there, { id: folderId });
+    expect(data.folder.files.nodes).toEqual([{ name: 'scan.bin', size: LARGE.length }]);
     await context.close();
-  });
-
-  test('while the vault is locked tells visitors so, and asks them for no passphrase', async () => {
-    const request = await makeRequest(house);
-    house.rooms.vault.seal();
-    const { page, context } = await openPage(browser, house.url);
-    await page.goto(request.url);
-    await page.getByRole('heading', { name: 'This vault is locked just now' }).waitFor();
-    expect(await page.locator('input').count()).toBe(0);
-    await expectAccessible(page);
-    await context.close();
+    await line.close();
   });
 });
-
-async function openDialog(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'New request' }).click();
-  await page.getByRole('button', { name: 'More: limits and a password' }).click();
-  await page.getByLabel('Most files in all').waitFor();
-}

@@ -100,6 +100,7 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     shareWithUser: (fileId, userId, role) => people.shareWithUser(urql, fileId, userId, role),
     unshareWithUser: (fileId, userId) => people.unshareWithUser(urql, fileId, userId),
     auditEvents: (which = {}) => events.auditEvents(urql, which),
+    exportRecord: ({ signal } = {}) => events.exportRecord(transport, new URL('/audit/export', options.url), signal),
     vaultState: async ({ signal } = {}) => (await query(urql, VaultDocument, {}, signal)).vault.state,
     viewer: async ({ signal } = {}) => (await query(urql, ViewerDocument, {}, signal)).viewer ?? null,
   };

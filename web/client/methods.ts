@@ -140,6 +140,11 @@ export interface StrongroomClient {
   unshareWithUser(fileId: string, userId: string): Promise<people.FileAccess[]>;
   /** The record, newest first, page by page: of your own files; for administrators all, by id and without file names. */
   auditEvents(options?: events.EventQuery): AsyncIterable<events.AuditEvent>;
+  /**
+   * The whole record as NDJSON, for administrators; `npm run audit -- verify` proves it. Read it to its end or cancel
+   * it: the last line is a signed trailer, and one that is broken off has none.
+   */
+  exportRecord(options?: { signal?: AbortSignal | undefined }): Promise<ReadableStream<Uint8Array>>;
 
   /** The vault's state; anyone may ask. */
   vaultState(options?: { signal?: AbortSignal | undefined }): Promise<VaultState>;

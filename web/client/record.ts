@@ -1,4 +1,5 @@
 import type { Client } from '@urql/core';
+import { errorOfResponse, toStrongroomError } from './errors.ts';
 import { readFragment } from './generated/fragment-masking.ts';
 import { graphql } from './generated/gql.ts';
 import type { AuditFilter, EventFragment as EventData } from './generated/graphql.ts';
@@ -59,4 +60,20 @@ export async function* auditEvents(
   const load = async (after: string | null) =>
     (await query(urql, EventsDocument, { first, after, filter })).auditEvents;
   for await (const node of throughPages(load)) yield readFragment(EventFragment, node);
+}
+
+/** Resolves once the answer's head is there. */
+export async function exportRecord(
+  client: { fetch: typeof fetch; headers: Record<string, string> },
+  address: URL,
+  signal: AbortSignal | undefined,
+): Promise<ReadableStream<Uint8Array>> {
+  const response = await client
+    .fetch(address, { headers: client.headers, credentials: 'same-origin', cache: 'no-store', signal: signal ?? null })
+    .catch((error: unknown) => {
+      signal?.throwIfAborted();
+      throw toStrongroomError(error);
+    });
+  if (!response.ok) throw await errorOfResponse(response);
+  return response.body ?? new Blob().stream();
 }

@@ -39,6 +39,22 @@ test('sign-ins, good and bad, are recorded by account where there is one, and ne
   expect(JSON.stringify(events)).not.toContain('nobody-of-this-name');
 });
 
+test('who tries too often is recorded once for all that is refused unseen, by account and by address', async () => {
+  const id = await site.account('tried@example.org');
+  const tries = async (times: number, email: string, from: () => string) => {
+    for (let i = 0; i < times; i += 1) await site.visit(from()).signIn(email, 'not the password');
+  };
+  let host = 0;
+  const spread = await recorded(() => tries(14, 'tried@example.org', () => `198.51.100.${(host += 1)}`));
+  expect(spread.slice(0, 10)).toEqual(Array.from({ length: 10 }, () => ['session.refused', 'anonymous', null, id]));
+  expect(spread.slice(10)).toEqual([['session.locked-out', 'anonymous', null, id]]);
+  let name = 0;
+  const one = await recorded(async () => {
+    for (let i = 0; i < 4; i += 1) await tries(9, `nobody-${(name += 1)}@example.org`, () => '198.51.100.200');
+  });
+  expect(one.map(([action]) => action)).toEqual([...Array(30).fill('session.refused'), 'session.locked-out']);
+});
+
 test('with a second factor nobody is in before the code, and a wrong or used one is a refusal', async () => {
   const id = await site.account('two@example.org');
   const first = site.visit();

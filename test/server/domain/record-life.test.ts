@@ -11,13 +11,19 @@ import {
 import { createApiToken, revokeApiToken } from '../../../server/domain/api-tokens.ts';
 import { openNames } from '../../../server/domain/audit-names.ts';
 import { verifyCatalog } from '../../../server/domain/audit-verify.ts';
+import { signDownload } from '../../../server/domain/download-links.ts';
+import { shareWithUser } from '../../../server/domain/file-sharing.ts';
 import { setPassword } from '../../../server/domain/password-links.ts';
 import { recordSoon } from '../../../server/domain/record.ts';
 import { rewrapKeys } from '../../../server/domain/rewrapping.ts';
 import { sweep } from '../../../server/domain/sweeper.ts';
+import { eventually } from '../../support/eventually.ts';
 import { PASSPHRASE, startHouse, type TestHouse } from '../../support/house.ts';
-import { bytesOf, download, upload } from '../../support/transfers.ts';
+import { addMember } from '../../support/people.ts';
+import { unguardRecord } from '../../support/record.ts';
+import { bytesOf, download, downloadUrl, upload } from '../../support/transfers.ts';
 import { idOf, rawTus } from '../../support/tus.ts';
+import { get } from '../../support/wire.ts';
 
 let house: TestHouse;
 let now = 0;
@@ -67,6 +73,41 @@ test('the life of a file is recorded with its names', async () => {
   ]);
   expect(rows[0]).toMatchObject({ bytes: 500, complete: true, address: '127.0.0.1', actorKind: 'token' });
   expect(rows.every(({ ownerId }) => ownerId === house.admin?.userId)).toBe(true);
+  await prove();
+});
+
+test('a download is recorded by who fetched: a token, a session, someone it is shared with', async () => {
+  const { rooms, admin } = house;
+  const rita = await addMember(house, 'Rita Reader');
+  const { id } = await upload(house, bytesOf(3000), { input: { name: 'plan.txt' } });
+  await shareWithUser(rooms, admin, { fileId: id, userId: rita.id, role: 'VIEWER' });
+  const before = (await actions()).length;
+  const asked = { fileId: id, disposition: 'ATTACHMENT', expiresIn: 60 } as const;
+  const bySession = await signDownload(rooms, admin, asked, house.url);
+  const urls = [await downloadUrl(house, id), bySession.url, await downloadUrl(house, id, 'ATTACHMENT', rita.token)];
+  for (const [i, url] of urls.entries()) {
+    const range = i === 1 ? { Range: 'bytes=0-99' } : {};
+    await get(url, range);
+    await eventually('it is recorded', async () => (await events()).length === before + i + 1);
+  }
+  const rows = (await events()).slice(before);
+  const owner = admin?.userId;
+  expect(
+    rows.map(({ action, actorKind, actorUserId, bytes, complete }) => [
+      action,
+      actorKind,
+      actorUserId,
+      bytes,
+      complete,
+    ]),
+  ).toEqual([
+    ['file.downloaded', 'token', owner, 3000, true],
+    ['file.downloaded', 'user', owner, 100, true],
+    ['file.downloaded', 'token', rita.id, 3000, true],
+  ]);
+  for (const row of rows) {
+    expect(row).toMatchObject({ fileId: id, ownerId: owner, address: '127.0.0.1', shareId: null, grantId: null });
+  }
   await prove();
 });
 
@@ -132,6 +173,7 @@ test('an event that was altered while the vault was locked is not signed, and th
   await house.graphql('mutation { sealVault { state } }');
   await house.graphql(UNSEAL, { passphrase: 'not the passphrase at all' });
   const seq = (await events()).at(-1)?.seq ?? 0;
+  await unguardRecord(house.rooms.catalog);
   await house.rooms.catalog
     .updateTable('audit_events')
     // The column is never written again by us.

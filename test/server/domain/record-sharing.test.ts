@@ -106,6 +106,32 @@ test('a download that broke off is one that did, with the bytes that left', asyn
   expect(event?.bytes).toBeLessThan(8_000_000);
 });
 
+test('a ZIP that broke off: what of each file left, and nothing of those that had not begun', async () => {
+  const size = 16_000_000;
+  const ids: string[] = [];
+  for (const seed of [1, 2, 3]) ids.push((await upload(house, bytesOf(size, seed))).id);
+  const { id, token } = await makeShare(house, { fileIds: ids });
+  const answer = await fetch((await opened(house, token)).zipUrl ?? '');
+  const reader = answer.body?.getReader();
+  // Into the second file.
+  for (let read = 0; read < size + 1_000_000; ) read += (await reader?.read())?.value?.length ?? Number.NaN;
+  await reader?.cancel();
+  const broken = await eventually('the broken one is recorded', async () =>
+    (await recorded()).find(({ action, complete }) => action === 'file.downloaded' && complete === false),
+  );
+  const left = broken.bytes ?? 0;
+  expect(left).toBeGreaterThan(0);
+  expect(left).toBeLessThan(size);
+  const downloads = (await recorded()).filter(({ action }) => action === 'file.downloaded');
+  expect(downloads.map(({ bytes, complete }) => [bytes, complete])).toEqual([
+    [size, true],
+    [left, false],
+  ]);
+  expect(new Set(downloads.map(({ fileId }) => fileId)).size).toBe(2);
+  expect(new Set(downloads.map(({ grantId }) => grantId))).toEqual(new Set([broken.grantId]));
+  expect(broken).toMatchObject({ shareId: id, ownerId: house.admin?.userId, actorKind: 'grant' });
+});
+
 test('the end of a link, by its owner and by time', async () => {
   const { id: file } = await upload(house, bytesOf(10));
   const [revoked, over] = [

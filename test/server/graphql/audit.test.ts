@@ -108,23 +108,30 @@ describe('auditEvents', () => {
     expect(seen).toEqual(expected);
   });
 
-  test('filters by action, by kind of action, by person, by file and by time, also together', async () => {
+  test('filters by action, by kind of action, by person, by file, by link and by time, also together', async () => {
     now += 1_000_000;
     const since = new Date(now).toISOString();
-    const fileId = crypto.randomUUID();
+    const [fileId, shareId] = [crypto.randomUUID(), crypto.randomUUID()];
     const actor = { kind: 'user', id: bob.userId, userId: bob.userId } as const;
     for (const action of ['share.created', 'share.opened', 'share.ended', 'file.shared'] as const) {
       now += 1000;
-      await record(house.rooms, house.rooms.catalog, { action, actor, ownerId: bob.userId, fileId });
+      await record(house.rooms, house.rooms.catalog, { action, actor, ownerId: bob.userId, fileId, shareId });
     }
+    // Another link to the same file.
+    const other = { action: 'grant.spent', actor: { kind: 'grant', id: shareId }, ownerId: bob.userId } as const;
+    await record(house.rooms, house.rooms.catalog, { ...other, fileId, shareId: crypto.randomUUID() });
     const named = async (filter: object) => (await read({ filter })).nodes.map(({ action }: any) => action);
     expect(await named({ since, actions: ['share.*'] })).toEqual(['share.ended', 'share.opened', 'share.created']);
     expect(await named({ actions: ['share.opened', 'file.shared'] })).toEqual(['file.shared', 'share.opened']);
     expect(await named({ fileId, actions: ['share.ended'] })).toEqual(['share.ended']);
+    expect(await named({ shareId })).toEqual(['file.shared', 'share.ended', 'share.opened', 'share.created']);
+    expect(await named({ shareId, actions: ['share.opened'] })).toEqual(['share.opened']);
+    expect((await read({ filter: { shareId } }, bobsToken)).nodes).toHaveLength(4);
+    expect((await read({ filter: { shareId, own: true } })).nodes).toEqual([]);
     expect(await named({ userId: bob.userId, since })).toHaveLength(4);
     expect(await named({ since: new Date(now + 1).toISOString() })).toEqual([]);
     expect(await named({ since, until: new Date(now).toISOString() })).toHaveLength(3);
-    expect(await named({ since, until: new Date(now + 1).toISOString() })).toHaveLength(4);
+    expect(await named({ since, until: new Date(now + 1).toISOString() })).toHaveLength(5);
     expect(await named({ until: since, actions: ['share.*'] })).toEqual([]);
   });
 

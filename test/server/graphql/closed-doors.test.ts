@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { makeFolder } from '../../support/folders.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
+import { makeRequest, uploadTokenOf } from '../../support/requests.ts';
 import { bytesOf, uploadRaw } from '../../support/transfers.ts';
 import { rootFields } from './root-fields.ts';
 
@@ -84,6 +86,27 @@ describe('an open vault', () => {
   test('refuses an upload to a wrong token', async () => {
     const { body } = await uploadRaw(at('open'), bytesOf(10), { token: 'sr_wrong' });
     expect(body.errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  test('gives an upload token nothing of the file that it has sent but what the sender knows', async () => {
+    const house = at('open');
+    const folderId = await makeFolder(house, 'Secret folder');
+    const token = await uploadTokenOf(house, await makeRequest(house, { folderId }));
+    for (const field of ['downloadUrl { url }', 'access { role user { name } }', 'folder { name path { name } }']) {
+      const form = new FormData();
+      const query = `mutation ($file: Upload!) { uploadFile(file: $file) { name size ${field} } }`;
+      form.set('operations', JSON.stringify({ query, variables: { file: null } }));
+      form.set('map', '{"0":["variables.file"]}');
+      form.set('0', new Blob(['x']), 'x.txt');
+      const headers = { Authorization: `Bearer ${token}`, 'Apollo-Require-Preflight': 'true' };
+      const text = await (await fetch(`${house.url}/graphql`, { method: 'POST', headers, body: form })).text();
+      const { data, errors } = JSON.parse(text);
+      const given = data?.uploadFile?.[field.split(' ')[0] ?? ''] ?? null;
+      // Refused, or nothing there.
+      expect([field, given?.length === 0 ? null : given]).toEqual([field, null]);
+      for (const { extensions } of errors ?? []) expect(extensions.code).toMatch(/^(FORBIDDEN|UNAUTHENTICATED)$/);
+      expect(text).not.toContain('Secret folder');
+    }
   });
 
   test('tells nobody who is signed in and which keys there are', async () => {

@@ -4,14 +4,14 @@ import { createSchema } from '../../../server/graphql/schema.ts';
 /** What other programs call, of sharing: fields with their arguments and types, and fields of what they take and give. */
 const CONTRACT = `
 Query.folder(id: ID): Folder!
-Query.files(first: Int!, after: String, search: String, folderId: ID): FileConnection!
-Query.shares(first: Int!, after: String, fileId: ID): ShareConnection!
+Query.files(first: Int! = 50, after: String, search: String, folderId: ID): FileConnection!
+Query.shares(first: Int! = 50, after: String, fileId: ID): ShareConnection!
 Query.shareInfo(token: String!): ShareInfo!
-Query.fileRequests(first: Int!, after: String): FileRequestConnection!
-Query.sharedWithMe(first: Int!, after: String): FileConnection!
+Query.fileRequests(first: Int! = 50, after: String): FileRequestConnection!
+Query.sharedWithMe(first: Int! = 50, after: String): FileConnection!
 Query.fileRequestInfo(token: String!): FileRequestInfo!
 Query.requestUploads(uploadToken: String!): [RequestUpload!]!
-Query.auditEvents(first: Int!, after: String, filter: AuditFilter): AuditEventConnection!
+Query.auditEvents(first: Int! = 50, after: String, filter: AuditFilter): AuditEventConnection!
 Mutation.createFolder(name: String!, parentId: ID): Folder!
 Mutation.renameFolder(id: ID!, name: String!): Folder!
 Mutation.moveFolder(id: ID!, parentId: ID): Folder!
@@ -45,7 +45,7 @@ OpenedFileRequest: title note limits uploadToken
 const schema = createSchema();
 const fieldsOf = (
   type: string,
-): Record<string, { args?: readonly { name: string; type: unknown }[]; type: unknown }> => {
+): Record<string, { args?: readonly { name: string; type: unknown; defaultValue?: unknown }[]; type: unknown }> => {
   const found = schema.getType(type);
   return found && 'getFields' in found ? found.getFields() : {};
 };
@@ -58,6 +58,11 @@ test.each(CONTRACT)('%s', (line) => {
   }
   const [owner = '', name = ''] = line.split(/[.(:]/);
   const field = fieldsOf(owner)[name];
-  const args = (field?.args ?? []).map((arg) => `${arg.name}: ${arg.type}`).join(', ');
+  const args = (field?.args ?? [])
+    .map(
+      ({ name, type, defaultValue: unsaid }) =>
+        `${name}: ${type}${unsaid === undefined ? '' : ` = ${JSON.stringify(unsaid)}`}`,
+    )
+    .join(', ');
   expect(`${owner}.${name}${args === '' ? '' : `(${args})`}: ${field?.type}`).toBe(line);
 });

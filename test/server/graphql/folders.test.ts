@@ -106,6 +106,26 @@ test('folders are listed by name in pages without gaps or repeats, numbers as nu
   expect(paged).toEqual(whole);
 });
 
+test('files of a folder are read in pages, newest first, and fifty where nobody says how many', async () => {
+  const parent = await make('Paged');
+  const names = ['one', 'two', 'three', 'four', 'five'];
+  for (const name of names) await upload(house, bytesOf(1), { input: { name, folderId: parent } });
+  const query = `query ($id: ID, $after: String) {
+    folder(id: $id) { files(first: 2, after: $after) { totalCount nodes { name } pageInfo { hasNextPage endCursor } } }
+  }`;
+  const pages: string[][] = [];
+  let after: string | null = null;
+  do {
+    const { files }: any = (await house.graphql(query, { id: parent, after })).data.folder; // answers have any shape
+    pages.push(files.nodes.map(({ name }: { name: string }) => name));
+    expect(files.totalCount).toBe(5);
+    after = files.pageInfo.hasNextPage ? files.pageInfo.endCursor : null;
+  } while (after !== null);
+  expect(pages).toEqual([['five', 'four'], ['three', 'two'], ['one']]);
+  for (let i = names.length; i < 51; i += 1) await upload(house, bytesOf(1), { input: { folderId: parent } });
+  expect((await look(parent)).files).toMatchObject({ totalCount: 51, nodes: { length: 50 } });
+});
+
 describe('refused are', () => {
   test.each(['', '   ', 'a/b', 'a\\b', '..', 'a\nb', 'x'.repeat(256)])('the name %j', async (name) => {
     expect(await code(CREATE, { name })).toBe('BAD_INPUT');

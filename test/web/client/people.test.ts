@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { publicKey } from '../../../server/domain/audit-chain.ts';
+import { verifyExport } from '../../../server/domain/audit-verify.ts';
 import { createStrongroomClient, type StrongroomClient } from '../../../web/client/index.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { addMember, type Member } from '../../support/people.ts';
@@ -53,4 +55,15 @@ test('the record of a file is listed newest first through all pages, with its na
   const admin = createStrongroomClient({ url: house.url, token: house.token });
   const seen = await collect(admin.auditEvents({ fileId: id, actions: ['file.uploaded'] }));
   expect(seen).toMatchObject([{ action: 'file.uploaded', fileId: id, fileName: null }]);
+});
+
+test('the whole record is exported to an administrator and proved by the public key, and to nobody else', async () => {
+  const admin = createStrongroomClient({ url: house.url, token: house.token });
+  const keys = house.rooms.vault.keyring.publicKeys('audit-signing').map(publicKey);
+  const { first, last } = await verifyExport(await admin.exportRecord(), keys);
+  const [newest] = await collect(admin.auditEvents({ actions: ['record.exported'] }));
+  expect([first, last]).toEqual([1, newest?.seq]);
+  await expect(viewer.exportRecord()).rejects.toMatchObject({ code: 'FORBIDDEN' });
+  const nobody = createStrongroomClient({ url: house.url });
+  await expect(nobody.exportRecord()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
 });

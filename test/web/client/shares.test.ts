@@ -1,7 +1,12 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createStrongroomClient, type StrongroomClient } from '../../../web/client/index.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
+import { NO_MAIL_SERVER, startMailServer } from '../../support/mail-server.ts';
 import { bytesOf } from '../../support/transfers.ts';
+import { listed } from '../../support/zips.ts';
 
 let house: TestHouse;
 let client: StrongroomClient;
@@ -60,4 +65,53 @@ test('links are listed newest first through all pages, all of them or those of a
 
 test('a request for a code says nothing of whom the link knows', async () => {
   expect(await stranger.requestShareCode('no such token', 'ann@example.org')).toBeUndefined();
+});
+
+test.skipIf(NO_MAIL_SERVER)('a link to a folder opens by a mailed code, and gives all of it as one ZIP', async () => {
+  const mail = await startMailServer();
+  const env = { STRONGROOM_SMTP_URL: `smtp://127.0.0.1:${mail.port}`, STRONGROOM_MAIL_FROM: 'room@example.org' };
+  const other = await startHouse({ env });
+  const disk = await mkdtemp(join(tmpdir(), 'strongroom-client-'));
+  try {
+    const mine = createStrongroomClient({ url: other.url, token: other.token });
+    const visitor = createStrongroomClient({ url: other.url });
+    const folder = await mine.createFolder('Results');
+    const inner = await mine.createFolder('2026', { parentId: folder.id });
+    await mine.upload(new Blob(['one']), { name: 'one.txt', folderId: folder.id });
+    await mine.upload(new Blob(['two!']), { name: 'two.txt', folderId: inner.id });
+    const recipients = ['ann@example.org'];
+    const share = await mine.createShare({ folderIds: [folder.id], recipients, requireCode: true });
+    expect(share).toMatchObject({
+      requireCode: true,
+      recipients,
+      files: [],
+      folders: [{ id: folder.id, name: 'Results' }],
+    });
+    const info = await visitor.shareInfo(share.url);
+    expect(info).toMatchObject({ needsCode: true, needsPassword: false, kind: 'BUNDLE', label: '' });
+    await visitor.requestShareCode(share.url, 'ann@example.org');
+    const [sent] = await mail.mails(1);
+    const code = /(\d{6})$/m.exec(sent?.text ?? '')?.[1] ?? '';
+    const wrong = String((Number(code) + 1) % 1_000_000).padStart(6, '0');
+    await expect(visitor.openShare(share.url, { code: wrong })).rejects.toMatchObject({ code: 'WRONG_PASSPHRASE' });
+    const opened = await visitor.openShare(share.url, { code });
+    expect(opened.files.map(({ name, folder: path, size }) => [name, path, size]).sort()).toEqual([
+      ['one.txt', '', 3],
+      ['two.txt', '2026', 4],
+    ]);
+    const zip = join(disk, 'all.zip');
+    await writeFile(zip, Buffer.from(await (await fetch(opened.zipUrl ?? '')).arrayBuffer()));
+    expect(
+      listed(zip)
+        .map(([path, size]) => [path, size])
+        .sort(),
+    ).toEqual([
+      ['2026/two.txt', 4],
+      ['one.txt', 3],
+    ]);
+  } finally {
+    await other.remove();
+    await mail.end();
+    await rm(disk, { recursive: true });
+  }
 });

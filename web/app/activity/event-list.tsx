@@ -16,23 +16,19 @@ interface EventListProps {
 
 const NOBODY: ReadonlyMap<string, string> = new Map();
 
-/** Events that fit the filter, newest first, page by page. Give it a `key` that changes with the filter. */
+/** Events that fit the filter, newest first, page by page, also those to come. Give it a `key` that changes with the filter. */
 export function EventList({ label, first = 50, people = NOBODY, ...props }: EventListProps) {
-  // The cursor behind which each page shown begins; the first begins at the newest.
-  const [starts, setStarts] = useState<(string | null)[]>([null]);
+  const [pages, setPages] = useState(1);
   return (
     <Rows label={label}>
-      {starts.map((after, at) => (
-        <EventRows
-          key={after}
-          {...props}
-          people={people}
-          first={first}
-          after={after}
-          last={at === starts.length - 1}
-          onMore={(cursor) => setStarts([...starts, cursor])}
-        />
-      ))}
+      <EventRows
+        {...props}
+        people={people}
+        first={first}
+        after={null}
+        pages={pages}
+        onMore={() => setPages(pages + 1)}
+      />
     </Rows>
   );
 }

@@ -26,6 +26,12 @@ const SENTENCES: Record<string, Sentence> = {
     ) : (
       'tried to sign in to an account that does not exist'
     ),
+  'session.locked-out': ({ event, person }) =>
+    event.userId ? (
+      <>tried to sign in as {person} too often; more tries were refused for a while</>
+    ) : (
+      'tried to sign in too often; more tries were refused for a while'
+    ),
   'session.signed-out': () => 'signed out, or ended sessions',
   'vault.initialized': () => 'set the vault up',
   'vault.unsealed': () => 'unlocked the vault',

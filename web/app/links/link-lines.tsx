@@ -1,9 +1,9 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
-import { useQuery } from 'urql';
 import { SharesDocument } from '../../client/share-documents.ts';
 import { shareItem } from '../../client/shares.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { useLiveQuery } from '../live/use-live-query.ts';
 import { ABOUT_LINKS } from './about-links.ts';
 import { type LinkActions, LinkLine } from './link-line.tsx';
 import classes from './links.module.css';
@@ -21,37 +21,27 @@ interface LinkLinesProps {
 /** Links of one page of the list. */
 const PAGE = 30;
 
-/** The person's links, newest first, page by page. */
-export function LinkLines({ fileId, actions, brief, none }: LinkLinesProps) {
-  // The cursor behind which each page shown begins; the first begins at the start.
-  const [starts, setStarts] = useState<(string | null)[]>([null]);
-  const [first, ...others] = starts;
-  if (first === undefined) return null;
-  const props = {
-    fileId,
-    actions,
-    ...(brief && { brief }),
-    onMore: (cursor: string) => setStarts([...starts, cursor]),
-  };
+/** The person's links, newest first, page by page; they show what happens to them. Give it a `key` of the file. */
+export function LinkLines(props: LinkLinesProps) {
+  const [pages, setPages] = useState(1);
   return (
-    <div className={brief ? classes.small : undefined}>
-      <Lines {...props} after={first} last={others.length === 0} none={none} />
-      {others.map((after, at) => (
-        <Lines key={after} {...props} after={after} last={at === others.length - 1} none={null} />
-      ))}
+    <div className={props.brief ? classes.small : undefined}>
+      <Lines {...props} after={null} pages={pages} onMore={() => setPages(pages + 1)} />
     </div>
   );
 }
 
 interface LinesProps extends LinkLinesProps {
   after: string | null;
-  /** Whether this is the last page shown, which offers the next. */
-  last: boolean;
-  onMore: (cursor: string) => void;
+  /** How many pages are shown from here on, this one included; the last offers the next. */
+  pages: number;
+  onMore: () => void;
 }
 
-function Lines({ fileId, after, last, actions, brief, none, onMore }: LinesProps) {
-  const [{ data, error }, retry] = useQuery({
+/** One page, and behind it the next, which begins where this one ends now. */
+function Lines({ after, pages, none, onMore, ...list }: LinesProps) {
+  const { fileId, actions, brief } = list;
+  const [{ data, error }, retry] = useLiveQuery({
     query: SharesDocument,
     variables: { first: PAGE, after, fileId },
     context: ABOUT_LINKS,
@@ -70,6 +60,7 @@ function Lines({ fileId, after, last, actions, brief, none, onMore }: LinesProps
   if (!data) return <Skeleton h={brief ? 48 : 160} role="status" aria-label="Loading your links" />;
   const { nodes, pageInfo } = data.shares;
   const { endCursor } = pageInfo;
+  const more = pageInfo.hasNextPage && endCursor;
   if (nodes.length === 0) return none;
   return (
     <>
@@ -78,8 +69,9 @@ function Lines({ fileId, after, last, actions, brief, none, onMore }: LinesProps
           <LinkLine key={link.id} link={link} actions={actions} brief={brief ?? false} />
         ))}
       </ul>
-      {last && pageInfo.hasNextPage && endCursor && (
-        <Button variant="default" mt="md" onClick={() => onMore(endCursor)}>
+      {more && pages > 1 && <Lines {...list} after={endCursor} pages={pages - 1} none={null} onMore={onMore} />}
+      {more && pages === 1 && (
+        <Button variant="default" mt="md" onClick={onMore}>
           Show more
         </Button>
       )}

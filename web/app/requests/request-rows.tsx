@@ -1,21 +1,21 @@
 import { Button, Skeleton, Stack } from '@mantine/core';
-import { useQuery } from 'urql';
 import { FileRequestsDocument } from '../../client/file-requests.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Row } from '../components/rows.tsx';
+import { useLiveQuery } from '../live/use-live-query.ts';
 import { ABOUT_REQUESTS, FIRST } from './documents.ts';
 import { RequestRow } from './request-row.tsx';
 
 interface RequestRowsProps {
   after: string | null;
-  /** Whether this is the last page shown, which offers the next. */
-  last: boolean;
-  onMore: (cursor: string) => void;
+  /** How many pages are shown from here on, this one included; the last offers the next. */
+  pages: number;
+  onMore: () => void;
 }
 
-/** One page of requests, as rows of the list around it. */
-export function RequestRows({ after, last, onMore }: RequestRowsProps) {
-  const [{ data, error }, retry] = useQuery({
+/** One page of requests, as rows of the list around it, and behind it the next, which begins where this one ends now. */
+export function RequestRows({ after, pages, onMore }: RequestRowsProps) {
+  const [{ data, error }, retry] = useLiveQuery({
     query: FileRequestsDocument,
     variables: { first: FIRST, after },
     requestPolicy: 'cache-and-network',
@@ -38,15 +38,17 @@ export function RequestRows({ after, last, onMore }: RequestRowsProps) {
   if (!data) return <Row title={<Skeleton h={40} w="100%" role="status" aria-label="Loading" />} />;
   const { nodes, pageInfo } = data.fileRequests;
   const { endCursor } = pageInfo;
+  const more = pageInfo.hasNextPage && endCursor;
   return (
     <>
       {nodes.map((request) => (
         <RequestRow key={request.id} request={request} page={after} />
       ))}
-      {last && pageInfo.hasNextPage && endCursor && (
+      {more && pages > 1 && <RequestRows after={endCursor} pages={pages - 1} onMore={onMore} />}
+      {more && pages === 1 && (
         <Row
           title={
-            <Button variant="default" onClick={() => onMore(endCursor)}>
+            <Button variant="default" onClick={onMore}>
               Show more
             </Button>
           }

@@ -13,8 +13,7 @@ import { RequestRows } from './request-rows.tsx';
 /** The person's file requests, page by page. */
 export function RequestsPage() {
   const [creating, setCreating] = useState(false);
-  // The cursor behind which each page shown begins; the first begins at the start.
-  const [starts, setStarts] = useState<(string | null)[]>([null]);
+  const [pages, setPages] = useState(1);
   const [{ data }] = useQuery({
     query: FileRequestsDocument,
     variables: { first: FIRST, after: null },
@@ -42,14 +41,7 @@ export function RequestsPage() {
         </EmptyState>
       ) : (
         <Rows label="Requests">
-          {starts.map((after, at) => (
-            <RequestRows
-              key={after}
-              after={after}
-              last={at === starts.length - 1}
-              onMore={(cursor) => setStarts([...starts, cursor])}
-            />
-          ))}
+          <RequestRows after={null} pages={pages} onMore={() => setPages(pages + 1)} />
         </Rows>
       )}
       <CreateRequestDialog opened={creating} onClose={() => setCreating(false)} />

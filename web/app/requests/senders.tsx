@@ -1,21 +1,21 @@
 import { Anchor, Skeleton, Text, Title } from '@mantine/core';
 import { Link } from 'react-router';
-import { useQuery } from 'urql';
 import { ErrorNote } from '../components/error-note.tsx';
 import { Moment } from '../components/moment.tsx';
 import { formatBytes } from '../files/format/bytes.ts';
 import { FileName } from '../files/name/file-name.tsx';
+import { useLiveQuery } from '../live/use-live-query.ts';
 import { FIRST, RequestSendersDocument } from './documents.ts';
 import classes from './requests.module.css';
 
 /** Who sent what into a request. `page` is the cursor of the listing that the request stands in. */
 export function Senders({ requestId, page }: { requestId: string; page: string | null }) {
-  const [{ data, error }] = useQuery({
+  const [{ data, error }] = useLiveQuery({
     query: RequestSendersDocument,
     variables: { first: FIRST, after: page },
     requestPolicy: 'cache-and-network',
   });
-  if (error) return <ErrorNote failure={error} />;
+  if (error && !data) return <ErrorNote failure={error} />;
   if (!data) return <Skeleton h={80} role="status" aria-label="Loading" />;
   const senders = data.fileRequests.nodes.find(({ id }) => id === requestId)?.senders ?? [];
   if (senders.length === 0) return <Text c="dimmed">What came has been deleted since.</Text>;

@@ -6,7 +6,7 @@ import {
   folder as readFolder,
   folders as readFolders,
 } from '../../../client/folders.ts';
-import { useRefresh } from '../list/use-refresh.ts';
+import { useRefresh } from '../../live/use-refresh.ts';
 
 /** Between two attempts to make a folder fresh again that is shown all the same; milliseconds. */
 const RETRY = 5_000;

@@ -3,9 +3,9 @@ import { useClient } from 'urql';
 import type { FilesPageQuery, FolderFilesQuery } from '../../../client/generated/graphql.ts';
 import { query } from '../../../client/requests.ts';
 import { useOnActivity } from '../../live/live.tsx';
+import { useRefresh } from '../../live/use-refresh.ts';
 import { FilesPageDocument, FolderFilesDocument } from './documents.ts';
 import { firstPage, nextPage, type Pages, refreshed, removed, replaced } from './pages.ts';
-import { useRefresh } from './use-refresh.ts';
 
 /** Files in a page of the server's. */
 const PAGE = 50;

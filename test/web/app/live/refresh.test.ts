@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRefresh } from '../../../../../web/app/files/list/refresh.ts';
+import { createRefresh } from '../../../../web/app/live/refresh.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
