@@ -4,7 +4,7 @@ import type { ColumnType } from 'kysely';
 type Fixed<T> = ColumnType<T, T, never>;
 
 /**
- * The record: rows are only ever added; triggers refuse the rest. No column refers to another table but `kek_id`, so that nothing that goes
+ * The record: rows are only ever added. No column refers to another table but `kek_id`, so that nothing that goes
  * takes its events along. What is hashed, and how, is in server/domain/RECORD.md.
  */
 export interface AuditEventsTable {

@@ -6,7 +6,6 @@ import * as shares from './0004-shares.ts';
 import * as requests from './0005-requests.ts';
 import * as people from './0006-people.ts';
 import * as requestNotices from './0007-request-notices.ts';
-import * as appendOnly from './0008-append-only.ts';
 
 /** Every migration by name. Names sort in the order of their making and are never changed or taken out again. */
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
@@ -17,5 +16,4 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0002-folders': folders,
   '0003-record': record,
   '0007-request-notices': requestNotices,
-  '0008-append-only': appendOnly,
 };

@@ -10,7 +10,6 @@ import { eventLine } from '../../../server/domain/audit-lines.ts';
 import { RecordBroken, verifyCatalog, verifyExport } from '../../../server/domain/audit-verify.ts';
 import { recordAll } from '../../../server/domain/record.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
-import { unguardRecord } from '../../support/record.ts';
 
 let house: TestHouse;
 let exported: Buffer;
@@ -167,8 +166,6 @@ describe('an export', () => {
 });
 
 describe('the rows themselves', () => {
-  beforeAll(() => unguardRecord(house.rooms.catalog));
-
   /** Every column of a row, its value as bytes changed one by one, is found at that row. */
   test.each([
     ['the first', () => 1],
