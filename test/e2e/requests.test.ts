@@ -48,7 +48,18 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByRole('link', { name: 'Requests' }).click();
     await page.getByText('You have asked nobody for files yet.').waitFor();
     await page.getByRole('button', { name: 'New request' }).click();
+    const more = page.getByRole('button', { name: 'More: limits and a password' });
+    await more.click();
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'Less' }).click();
+    const focused = (what: string) => expect.poll(() => page.locator(':focus').getAttribute(what));
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await focused('maxlength').toBe('200');
     await page.getByLabel('What you ask for').fill('Papers for the audit');
+    await page.getByRole('button', { name: 'Less' }).click();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await focused('value').toBe('short');
+    await page.getByLabel('Password', { exact: true }).fill('');
     await page.getByLabel('A note for the sender').fill('All of 2025, please.\nThank you!');
     await page.getByLabel('Tell me by e-mail when something arrives').uncheck();
     await page.getByLabel('What you ask for').press('Enter');
@@ -58,6 +69,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     const { data } = await house.graphql('{ fileRequests { nodes { notify } } }');
     expect(data.fileRequests.nodes).toEqual([{ notify: false }]);
     await page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
+    await lookAround(page, 'request-made');
     await page.getByRole('button', { name: 'Copy the sentence' }).click();
     const sentence = await page.evaluate(() => navigator.clipboard.readText());
     expect(sentence).toContain(`Please send me your files for “Papers for the audit” here: ${url} `);
@@ -149,7 +161,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByRole('button', { name: 'What came for Papers for the audit' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Sam Sender' }).waitFor();
-    await expectAccessible(page);
+    await lookAround(page, 'request-senders');
     await dialog.getByRole('link', { name: 'scan.bin' }).click();
     await page.getByText('How it is stored').waitFor();
     const { data } = await house.graphql('{ files { nodes { id name } } }');
@@ -161,6 +173,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     const { page } = owner;
     await page.goto(`${house.url}/requests`);
     await page.getByRole('button', { name: 'Close Papers for the audit' }).click();
+    await lookAround(page, 'request-close');
     await page.getByRole('button', { name: 'Close the request' }).click();
     await page.getByText('Ended', { exact: true }).waitFor();
     const late = await openPage(browser, house.url);
@@ -176,6 +189,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.goto(request.url);
     await page.getByRole('heading', { name: 'Ada Admin asks you for files' }).waitFor();
     expect(await page.getByText('Hidden title').count()).toBe(0);
+    await lookAround(page, 'sender-password');
     await page.locator('input[type=password]').fill('wrong');
     await page.keyboard.press('Enter');
     await page.getByText('That is not the password.').waitFor();
@@ -228,7 +242,7 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.goto(request.url);
     await page.getByRole('heading', { name: 'This vault is locked just now' }).waitFor();
     expect(await page.locator('input').count()).toBe(0);
-    await expectAccessible(page);
+    await lookAround(page, 'sender-locked');
     await context.close();
   });
 });
