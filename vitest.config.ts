@@ -9,6 +9,8 @@ export default defineConfig({
     exclude: ['test/long/**'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // What is waited for comes late on a loaded machine, and at once on others.
+    expect: { poll: { timeout: 20_000 } },
     globalSetup: 'test/support/built.ts',
     pool: 'forks',
     maxWorkers: 2,

@@ -43,6 +43,65 @@ export async function countNamedFolders(db: Kysely<Database>, share: { id: strin
   return Number(folders);
 }
 
+/** Of these files of an owner's, those that a link names itself that has not ended at `now`. */
+export async function listLinkedFiles(
+  db: Kysely<Database>,
+  ownerId: string,
+  fileIds: readonly string[],
+  now: number,
+): Promise<Set<string>> {
+  if (fileIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom('share_items')
+    .innerJoin('shares', 'shares.id', 'share_items.share_id')
+    .select('share_items.item_id as id')
+    .distinct()
+    .where('share_items.item_id', 'in', fileIds)
+    .where('share_items.kind', '=', 'file')
+    .where('shares.owner_id', '=', ownerId)
+    .where('shares.ended_at', 'is', null)
+    .where((eb) => eb.or([eb('shares.expires_at', 'is', null), eb('shares.expires_at', '>', now)]))
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+/** Of these folders of an owner's, those that a link gives that has not ended at `now`: it names them, or one above. */
+export async function listLinkedFolders(
+  db: Kysely<Database>,
+  ownerId: string,
+  folderIds: readonly string[],
+  now: number,
+): Promise<Set<string>> {
+  if (folderIds.length === 0) return new Set();
+  const rows = await db
+    .withRecursive('up(start, id)', (cte) =>
+      cte
+        .selectFrom('folders')
+        .select(['folders.id as start', 'folders.id as id'])
+        .where('folders.id', 'in', folderIds)
+        .unionAll((again) =>
+          again
+            .selectFrom('up')
+            .innerJoin('folders', 'folders.id', 'up.id')
+            .select(({ ref }) => ['up.start', ref('folders.parent_id').$castTo<string>().as('id')])
+            .where('folders.parent_id', 'is not', null),
+        ),
+    )
+    .selectFrom('up')
+    // The order is SQLite's to keep: it would otherwise go through all links of the owner's.
+    .crossJoin('share_items')
+    .innerJoin('shares', 'shares.id', 'share_items.share_id')
+    .select('up.start')
+    .distinct()
+    .whereRef('share_items.item_id', '=', 'up.id')
+    .where('share_items.kind', '=', 'folder')
+    .where('shares.owner_id', '=', ownerId)
+    .where('shares.ended_at', 'is', null)
+    .where((eb) => eb.or([eb('shares.expires_at', 'is', null), eb('shares.expires_at', '>', now)]))
+    .execute();
+  return new Set(rows.map(({ start }) => start));
+}
+
 /** How many of a kind a link names. */
 export async function countItems(db: Kysely<Database>, shareId: string, kind: ShareItem['kind']): Promise<number> {
   const { items } = await db

@@ -42,8 +42,11 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
 
     await member.page.goto(link);
     await member.page.locator('input[type=password]').first().waitFor();
+    const set = member.page.getByRole('button', { name: 'Set the password' });
+    await set.click();
+    await expect.poll(() => member.page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
     for (const input of await member.page.locator('input[type=password]').all()) await input.fill(MEMBER.password);
-    await member.page.getByRole('button', { name: 'Set the password' }).click();
+    await set.click();
     await member.page.getByText('Your password is set').waitFor();
     await member.page.getByRole('link', { name: 'Sign in' }).click();
     await member.page.getByLabel('E-mail address').fill(MEMBER.email);
@@ -70,6 +73,7 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
     expect((await house.graphql('{ viewer { email } }', {}, token)).data).toEqual({ viewer: { email: MEMBER.email } });
 
     await page.getByRole('button', { name: 'Revoke Nightly backup' }).click();
+    await lookAround(page, 'token-revoke');
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('There are none.').waitFor();
     expect((await house.graphql('{ files { totalCount } }', {}, token)).errors?.[0]?.extensions.code).toBe(
@@ -103,7 +107,12 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
     await later.page.getByLabel('E-mail address').fill(MEMBER.email);
     await later.page.getByLabel('Password', { exact: true }).fill(MEMBER.password);
     await later.page.getByRole('button', { name: 'Sign in' }).click();
-    await later.page.getByRole('button', { name: 'Use a recovery code' }).click();
+    const instead = later.page.getByRole('button', { name: 'Use a recovery code' });
+    await instead.waitFor();
+    await lookAround(later.page, 'sign-in-code');
+    await instead.click();
+    await later.page.getByLabel('Recovery code').waitFor();
+    await lookAround(later.page, 'sign-in-recovery');
     await later.page.getByLabel('Recovery code').fill(codes[0] ?? '');
     await later.page.getByRole('button', { name: 'Sign in' }).click();
     await later.page.getByText('Drop your first files here').waitFor();
@@ -115,6 +124,7 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
     await page.goto(`${house.url}/admin/people`);
     await page.getByRole('button', { name: `Change ${MEMBER.name}` }).click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
+    await lookAround(page, 'person-disable');
     await page.getByRole('dialog').getByRole('button', { name: 'Disable' }).click();
     await page.getByText('Disabled').first().waitFor();
 

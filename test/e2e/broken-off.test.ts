@@ -1,11 +1,19 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { Browser, Dialog, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { createUser } from '../../server/domain/accounts.ts';
 import { setPassword } from '../../server/domain/password-links.ts';
-import { expectAccessible, launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
+import {
+  expectAccessible,
+  launch,
+  launchProfile,
+  NO_BROWSER,
+  type OpenPage,
+  openPage,
+  signIn,
+} from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
 import { type SlowLine, slowLine } from '../support/slow-line.ts';
 import { bytesOf, download, sha256 } from '../support/transfers.ts';
@@ -110,16 +118,24 @@ describe.skipIf(NO_BROWSER)('uploads that were broken off', () => {
   });
 
   test('one is gone on with, by the very file and no other', async () => {
-    const chooser = page.waitForEvent('filechooser');
-    await panel().getByRole('button', { name: 'Choose the file Grüße.bin' }).click();
-    await (await chooser).setFiles(join(folder, 'film.bin'));
-    await item('Grüße.bin').getByText('That is another file: its name, size or date is not the same.').waitFor();
-    expect(await states()).toEqual(['receiving', 'receiving', 'stored']);
+    const choose = async (path: string) => {
+      const chooser = page.waitForEvent('filechooser');
+      await panel().getByRole('button', { name: 'Choose the file Grüße.bin' }).click();
+      await (await chooser).setFiles(path);
+    };
+    const refused = item('Grüße.bin').getByText('That is another file: its name, size or date is not the same.');
+    const others = await alikeButForOne(join(folder, 'Grüße.bin'));
+    for (const other of [others.name, others.size, others.date]) {
+      await choose(other);
+      await refused.waitFor();
+      // What the note says of the next one is said anew.
+      await page.reload();
+      await note('2 uploads were broken off. Choose the same files to go on.').waitFor();
+      expect(await states()).toEqual(['receiving', 'receiving', 'stored']);
+    }
 
     line.up = 0;
-    const again = page.waitForEvent('filechooser');
-    await panel().getByRole('button', { name: 'Choose the file Grüße.bin' }).click();
-    await (await again).setFiles(join(folder, 'Grüße.bin'));
+    await choose(join(folder, 'Grüße.bin'));
     const link = page.getByRole('row').getByRole('link', { name: 'Grüße.bin' });
     await link.waitFor();
     expect(line.up).toBeLessThan(SIZE);
@@ -140,4 +156,54 @@ describe.skipIf(NO_BROWSER)('uploads that were broken off', () => {
     expect(await states()).toEqual(['stored', 'stored', 'stored']);
     expect(tab.complaints.filter((complaint) => !/status of 401/.test(complaint))).toEqual([]);
   });
+
+  test('are gone on with after the browser was closed and started again', async () => {
+    const profile = join(folder, 'profile');
+    const closing = await launchProfile(profile);
+    const before = await closing.newPage();
+    await signIn(before, line.url, ADMIN);
+    line.speed = 8 * MiB;
+    line.up = 0;
+    await before.getByTestId('file-picker').setInputFiles(join(folder, 'scan.bin'));
+    await expect.poll(() => line.up, { timeout: 40_000, interval: 50 }).toBeGreaterThan(18 * MiB);
+    line.speed = MiB;
+    await closing.close();
+    expect(await states()).toEqual(['receiving', 'stored', 'stored', 'stored']);
+
+    line.speed = Number.POSITIVE_INFINITY;
+    line.up = 0;
+    const reopened = await launchProfile(profile);
+    const after = await reopened.newPage();
+    await after.goto(line.url);
+    const uploads = after.getByRole('region', { name: 'Uploads' });
+    await uploads.getByText('1 upload was broken off. Choose the same file to go on.').waitFor();
+    await after.getByTestId('file-picker').setInputFiles(join(folder, 'scan.bin'));
+    const link = after.getByRole('row').getByRole('link', { name: 'scan.bin' });
+    await link.waitFor();
+    expect(line.up).toBeLessThan(SIZE - 8 * MiB);
+    await link.click();
+    await after.getByRole('dialog').waitFor();
+    const id = new URL(after.url()).searchParams.get('file') ?? '';
+    expect(sha256((await download(house, id)).bytes)).toBe(sha256(bytes));
+    await reopened.close();
+  });
 });
+
+/** Files that differ from one in its name, its size or its date alone. */
+async function alikeButForOne(path: string): Promise<Record<'name' | 'size' | 'date', string>> {
+  const [inner, title] = [join(path, '..'), basename(path)];
+  const { mtime, size } = await stat(path);
+  const made = {
+    name: join(inner, 'other', `x${title}`),
+    size: join(inner, 'size', title),
+    date: join(inner, 'date', title),
+  };
+  for (const copy of Object.values(made)) {
+    await mkdir(dirname(copy), { recursive: true });
+    await copyFile(path, copy);
+  }
+  await truncate(made.size, size - 1);
+  for (const copy of [made.name, made.size]) await utimes(copy, mtime, mtime);
+  await utimes(made.date, mtime, new Date(mtime.getTime() - 5_000));
+  return made;
+}

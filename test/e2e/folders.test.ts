@@ -54,6 +54,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
     await dialog().getByLabel('Name').fill('CLIENTS');
     await page.keyboard.press('Enter');
     await dialog().getByText('There is a folder of this name here already.').waitFor();
+    await lookAround(page, 'folder-new');
     await page.keyboard.press('Escape');
     await dialog().waitFor({ state: 'hidden' });
   });
@@ -148,6 +149,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
     await page.goto(house.url);
     await link('Clients').focus();
     await page.keyboard.press('F2');
+    await lookAround(page, 'rename');
     await dialog().getByLabel('Name').fill('Mandanten');
     await page.keyboard.press('Enter');
     await link('Mandanten').waitFor();

@@ -84,6 +84,10 @@ describe.skipIf(NO_BROWSER)('a person', { timeout: 120_000 }, () => {
       'Parts1 encrypted object',
       'Key version1',
     ]);
+    await drawer.getByRole('link', { name: 'What this means in plain words' }).click();
+    await page.getByRole('heading', { name: 'How your files are stored' }).waitFor();
+    await page.goBack();
+    await drawer.getByText('How it is stored').waitFor();
     await page.keyboard.press('Escape');
     await drawer.waitFor({ state: 'hidden' });
   });

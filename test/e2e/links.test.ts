@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { launch, NO_BROWSER, type OpenPage, openPage, signIn } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { pressUntil, tabTo } from '../support/keyboard.ts';
 import { bytesOf, sha256, upload } from '../support/transfers.ts';
 
 const NAME = 'MRI of the knee.bin';
@@ -33,6 +34,7 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     const { page } = owner;
     await page.getByRole('button', { name: `Actions for ${NAME}` }).click();
     await page.getByRole('menuitem', { name: 'Share…' }).click();
+    expect(await page.getByLabel('Expires').inputValue()).toBe('7');
     await page.getByLabel('Label').fill('For Bob');
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByLabel('Password', { exact: true }).fill(PASSWORD);
@@ -44,6 +46,7 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     expect(await page.getByLabel('A message to paste').inputValue()).toContain(url);
     await page.getByRole('img', { name: 'The link as a QR code' }).waitFor();
     await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('row').filter({ hasText: 'MRI' }).getByRole('img', { name: 'In a link' }).waitFor();
   });
 
   test('that is not filled in right shows its first fault, behind “More” too, and puts the focus there', async () => {
@@ -137,6 +140,9 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     await page.getByRole('menuitem', { name: 'Revoke' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
     await page.getByText('Revoked', { exact: true }).waitFor();
+    await page.getByRole('link', { name: 'Files' }).click();
+    await page.getByRole('row').getByRole('link', { name: NAME }).waitFor();
+    await page.getByRole('img', { name: 'In a link' }).waitFor({ state: 'hidden' });
     await download.click();
     await bob.page.getByRole('alert').waitFor();
     await bob.page.getByRole('button', { name: 'Load again' }).click();
@@ -227,19 +233,4 @@ async function saveAndCompare(page: Page): Promise<void> {
   const download = await saved;
   expect(download.suggestedFilename()).toBe(NAME);
   expect(sha256(await readFile(await download.path()))).toBe(sha256(BYTES));
-}
-
-/** Tab, until something of that name has the focus. */
-const tabTo = (page: Page, name: RegExp) => pressUntil(page, 'Tab', name);
-
-async function pressUntil(page: Page, key: string, name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 40; presses += 1) {
-    const focused = await page.evaluate(() => {
-      const element = document.activeElement;
-      return element?.getAttribute('aria-label') ?? element?.textContent ?? '';
-    });
-    if (name.test(focused)) return;
-    await page.keyboard.press(key);
-  }
-  throw new Error(`${name} cannot be reached by ${key}`);
 }

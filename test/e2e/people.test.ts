@@ -50,6 +50,8 @@ describe.skipIf(NO_BROWSER)('people share files with each other', { timeout: 240
     await owner.page.keyboard.press('Enter');
     await drawer.getByRole('list', { name: 'People with access' }).getByText('Rita Reader').waitFor();
 
+    const sign = owner.page.locator('tbody').getByRole('img', { name: 'Shared with 1 person', includeHidden: true });
+    await sign.waitFor();
     // In the reader's window, without a reload.
     await row(reader.page, 'x-ray.txt').waitFor();
     const arriving = reader.page.waitForEvent('download');
@@ -69,6 +71,7 @@ describe.skipIf(NO_BROWSER)('people share files with each other', { timeout: 240
     await owner.page.getByRole('dialog', { name: 'x-ray of 2026.txt' }).waitFor();
     const renamed = owner.page.getByRole('dialog', { name: 'x-ray of 2026.txt' });
     await renamed.getByRole('button', { name: 'Take back from Rita Reader' }).click();
+    await sign.waitFor({ state: 'detached' });
     await reader.page.getByText('This file is not here, or not any more.').waitFor();
     await reader.page.getByRole('button', { name: 'Close' }).click();
     await reader.page.getByText('Nobody shares a file with you yet').waitFor();

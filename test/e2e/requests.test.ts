@@ -48,7 +48,18 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByRole('link', { name: 'Requests' }).click();
     await page.getByText('You have asked nobody for files yet.').waitFor();
     await page.getByRole('button', { name: 'New request' }).click();
+    const more = page.getByRole('button', { name: 'More: limits and a password' });
+    await more.click();
+    await page.getByLabel('Password', { exact: true }).fill('short');
+    await page.getByRole('button', { name: 'Less' }).click();
+    const focused = (what: string) => expect.poll(() => page.locator(':focus').getAttribute(what));
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await focused('maxlength').toBe('200');
     await page.getByLabel('What you ask for').fill('Papers for the audit');
+    await page.getByRole('button', { name: 'Less' }).click();
+    await page.getByRole('button', { name: 'Make the link' }).click();
+    await focused('value').toBe('short');
+    await page.getByLabel('Password', { exact: true }).fill('');
     await page.getByLabel('A note for the sender').fill('All of 2025, please.\nThank you!');
     await page.getByLabel('Tell me by e-mail when something arrives').uncheck();
     await page.getByLabel('What you ask for').press('Enter');
@@ -150,7 +161,6 @@ describe.skipIf(NO_BROWSER)('a file request', () => {
     await page.getByRole('button', { name: 'What came for Papers for the audit' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('heading', { name: 'Sam Sender' }).waitFor();
-    await expectAccessible(page);
     await dialog.getByRole('link', { name: 'scan.bin' }).click();
     await page.getByText('How it is stored').waitFor();
     const { data } = await house.graphql('{ files { nodes { id name } } }');

@@ -83,6 +83,7 @@ describe.skipIf(NO_BROWSER)('someone who is signed in', { timeout: 240_000 }, ()
     const fresh = 'quite another password';
     await change(login.password, fresh, `${fresh}s`);
     await page.getByText('The two differ.').waitFor();
+    await expect.poll(() => page.locator(':focus').inputValue()).toBe(`${fresh}s`);
     await change('not the password', fresh);
     await page.getByText('The current password is not right.').waitFor();
     await change(login.password, fresh);

@@ -2,6 +2,8 @@ import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { launch, NO_BROWSER, type OpenPage, openPage } from '../support/browser.ts';
 import { ADMIN, startHouse, type TestHouse } from '../support/house.ts';
+import { tabTo } from '../support/keyboard.ts';
+import { lookAround } from '../support/looks.ts';
 
 describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => {
   let browser: Browser;
@@ -99,19 +101,66 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
     };
     await enter('short', 'short');
     await page.getByText('Make it longer or more varied.').waitFor();
+    await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
     const own = 'seven purple elephants danced under the old bridge';
     await enter(own, `${own}s`);
     await page.getByText('The two differ.').waitFor();
+    await expect.poll(() => page.locator(':focus').inputValue()).toBe(`${own}s`);
     await enter(own, own);
+    await page.getByLabel('Name').waitFor();
+    await lookAround(page, 'setup-account');
+    await page.getByRole('button', { name: 'Make the vault' }).click();
+    await expect.poll(() => page.locator(':focus').getAttribute('autocomplete')).toBe('name');
     await page.getByLabel('Name').fill(ADMIN.name);
     await page.getByLabel('E-mail address').fill(ADMIN.email);
     for (const input of await page.locator('input[type=password]').all()) await input.fill(ADMIN.password);
     await page.getByRole('button', { name: 'Make the vault' }).click();
     await page.getByRole('button', { name: 'Open your files and drop one in' }).waitFor();
+    await lookAround(page, 'setup-done');
 
     house.rooms.vault.seal();
     const unseal = 'mutation ($p: String!) { unsealVault(passphrase: $p) { state } }';
     expect((await house.graphql(unseal, { p: own })).data).toEqual({ unsealVault: { state: 'UNSEALED' } });
     expect(tab.complaints).toEqual([]);
+  });
+
+  test('everything is done without a mouse, and so is opening the vault after it was locked', async () => {
+    const { page } = tab;
+    const { keyboard } = page;
+    const list = page.getByRole('list', { name: 'The passphrase' });
+    const words = await list.getByRole('listitem').allTextContents();
+    await tabTo(page, /^I have kept it safe$/);
+    await keyboard.press('Enter');
+    await page.getByText('type two of them').waitFor();
+    // The focus is in the first of the two fields.
+    for (let field = 0; field < 2; field += 1) {
+      const label = await page.locator(':focus').evaluate((input: HTMLInputElement) => input.labels?.[0]?.textContent);
+      await keyboard.type(words[Number(/\d/.exec(label ?? '')?.[0]) - 1] ?? '');
+      if (field === 0) await keyboard.press('Tab');
+    }
+    await keyboard.press('Enter');
+    await page.getByLabel('E-mail address').waitFor();
+    await keyboard.type(ADMIN.name);
+    for (const [field, text] of [
+      [/^E-mail address/, ADMIN.email],
+      [/^Password/, ADMIN.password],
+      [/^The same again/, ADMIN.password],
+    ] as const) {
+      await tabTo(page, field);
+      await keyboard.type(text);
+    }
+    await keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Open your files and drop one in' }).waitFor();
+    await tabTo(page, /^Open your files/);
+    await keyboard.press('Enter');
+    await page.getByText('Drop your first files here').waitFor();
+
+    house.rooms.vault.seal();
+    await page.reload();
+    await page.getByRole('heading', { name: 'This vault is locked' }).waitFor();
+    await tabTo(page, /^Passphrase/);
+    await keyboard.type(words.join(' '));
+    await keyboard.press('Enter');
+    await page.getByText('Drop your first files here').waitFor();
   });
 });

@@ -19,18 +19,26 @@ export const NO_BROWSER = found
 
 if (NO_BROWSER) console.warn(`Browser tests are skipped. ${NO_BROWSER}`);
 
+const START = {
+  executablePath: found ?? '',
+  args: [
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
+const CALM = { locale: 'en-GB', acceptDownloads: true, reducedMotion: 'reduce' } as const;
+
 /** A real browser that asks nobody but us. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: found ?? '',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  return chromium.launch(START);
+}
+
+/** The same with a profile that stays in a folder, as people's own; closing it closes the browser. */
+export function launchProfile(folder: string): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, { ...START, ...CALM });
 }
 
 export interface OpenPage {
@@ -49,8 +57,7 @@ export async function openPage(
   origin: string,
   options: Parameters<Browser['newContext']>[0] = {},
 ): Promise<OpenPage> {
-  const calm = { locale: 'en-GB', acceptDownloads: true, reducedMotion: 'reduce' } as const;
-  const context = await browser.newContext({ ...calm, ...options });
+  const context = await browser.newContext({ ...CALM, ...options });
   const page = await context.newPage();
   const complaints: string[] = [];
   page.on('pageerror', (error) => complaints.push(String(error)));

@@ -11,7 +11,9 @@ const SHOTS = process.env['SCREENSHOTS'];
 export type Scheme = 'light' | 'dark';
 const SCHEMES: readonly Scheme[] = ['light', 'dark'];
 /** CSS pixels. */
-const WIDTHS = SHOTS ? [1600, 768, 360] : [1600, 360];
+const WIDTHS = [1600, 768, 360];
+/** Between two that are looked at in every way; whether all fits in must do. */
+const BETWEEN = 768;
 
 /** A page, or a state of one. */
 export interface Place {
@@ -41,19 +43,34 @@ export async function lookAt(
 
 /**
  * Looks at the page as it stands, wide and on a phone, light and dark: nothing that axe complains of, nothing wider
- * than the window. The page is not loaded anew between, and is left as wide as it was.
+ * than the window, no button's words cut. The page is not loaded anew between, and is left as wide as it was.
+ * @param state `loading` for a page that waits for something and will go on doing so
  */
-export async function lookAround(page: Page, name: string, widths = WIDTHS): Promise<void> {
+export async function lookAround(
+  page: Page,
+  name: string,
+  widths = WIDTHS,
+  state: 'whole' | 'loading' = 'whole',
+): Promise<void> {
   if (SHOTS) await mkdir(SHOTS, { recursive: true });
   const before = page.viewportSize();
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
-    for (const colorScheme of SCHEMES) {
+    const between = width === BETWEEN && !SHOTS;
+    for (const colorScheme of between ? SCHEMES.slice(0, 1) : SCHEMES) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await settled(page, colorScheme);
+      await settled(page, colorScheme, state);
       if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${colorScheme}-${width}.png`) });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       expect([name, width, overflow <= 0]).toEqual([name, width, true]);
+      const cut = await page.evaluate(() =>
+        [...document.querySelectorAll('button, a[class*="Button"]')]
+          .flatMap((button) => [...button.querySelectorAll('[class*="label"]')])
+          .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+          .map(({ textContent }) => textContent),
+      );
+      expect([name, width, cut]).toEqual([name, width, []]);
+      if (between) continue;
       // Only colours differ between the schemes.
       await expectAccessible(page, colorScheme === 'light' ? 'everything' : 'colours');
     }
@@ -68,13 +85,19 @@ async function visit(page: Page, house: Pick<TestHouse, 'url'>, { path, shows, t
   await then?.(page);
 }
 
-/** Waits until nothing is loading and all is drawn in the scheme. The network is never idle: live updates wait on it. */
-async function settled(page: Page, scheme: Scheme): Promise<void> {
+/**
+ * Waits until nothing is loading, or something, and all is drawn in the scheme. The network is never idle: live updates
+ * wait on it.
+ */
+async function settled(page: Page, scheme: Scheme, state: 'whole' | 'loading'): Promise<void> {
   await page.waitForFunction(
-    (wanted) =>
-      document.documentElement.dataset['mantineColorScheme'] === wanted &&
-      document.querySelector('[aria-label="Loading"], [aria-busy="true"]') === null,
-    scheme,
+    ([wanted, state]) => {
+      const waits = document.querySelector('[aria-label="Loading"], [aria-busy="true"]');
+      return (
+        document.documentElement.dataset['mantineColorScheme'] === wanted && (waits === null) === (state === 'whole')
+      );
+    },
+    [scheme, state] as const,
   );
   await page.evaluate(async () => {
     await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

@@ -330,6 +330,8 @@ export type File = {
   id: Scalars['ID']['output'];
   /** Which version of the key-encryption key wraps its key. */
   keyVersion: Scalars['Int']['output'];
+  /** Whether a living link of yours gives it, by itself or with a folder that it is in; false for all but its owner. */
+  linked: Scalars['Boolean']['output'];
   /** As it was given; data, never a path. */
   name: Scalars['String']['output'];
   /** Whose file it is. */
@@ -338,6 +340,8 @@ export type File = {
   parts: Scalars['Int']['output'];
   /** What you may: null for its owner. */
   role?: Maybe<ShareRole>;
+  /** How many people it is shared with; 0 for all but its owner. */
+  sharedWith: Scalars['Int']['output'];
   /** Bytes of the file. */
   size: Scalars['BigInt']['output'];
   /** Bytes at rest, with headers and tags. */
@@ -1595,10 +1599,12 @@ export type FileResolvers<ContextType = Context, ParentType extends ResolversPar
   folderId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keyVersion?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  linked?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owner?: Resolver<ResolversTypes['User'], ParentType, ContextType>;
   parts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['ShareRole']>, ParentType, ContextType>;
+  sharedWith?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
   storedSize?: Resolver<ResolversTypes['BigInt'], ParentType, ContextType>;
 };

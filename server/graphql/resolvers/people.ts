@@ -8,6 +8,7 @@ import {
 } from '../../domain/file-sharing.ts';
 import { findPeople } from '../../domain/people.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { reachOf } from '../reach.ts';
 import { moment } from '../scalars.ts';
 
 export const peopleResolvers = {
@@ -29,6 +30,7 @@ export const peopleResolvers = {
   File: {
     access: (file, _, { rooms, principal }) => accessTo(rooms, principal, file),
     role: (file, _, { rooms, principal }) => roleIn(rooms, principal, file),
+    sharedWith: async (file, _, context) => (await reachOf(context, file)).people,
   },
   FileAccess: {
     createdAt: ({ createdAt }) => moment(createdAt),

@@ -6,6 +6,7 @@ import { downloadsOf, filesOf, foldersOf } from '../../domain/share-view.ts';
 import { createShare, listShares, revokeShare, type Share, shareCursor, updateShare } from '../../domain/shares.ts';
 import type { Context } from '../context.ts';
 import type { Resolvers } from '../generated/resolvers.ts';
+import { reachOf } from '../reach.ts';
 import { milliseconds, moment } from '../scalars.ts';
 
 export const shareResolvers = {
@@ -21,6 +22,9 @@ export const shareResolvers = {
       return { ...info, expiresAt: maybe(info.expiresAt) };
     },
     sharePolicy: (_, __, { rooms, principal }) => sharePolicy(rooms, principal),
+  },
+  File: {
+    linked: async (file, _, context) => (await reachOf(context, file)).linked,
   },
   Mutation: {
     async createShare(_, { input }, context) {

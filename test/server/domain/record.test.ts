@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { sql } from 'kysely';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { eventsAfter } from '../../../server/catalog/audit.ts';
 import { BEGINNING, hashOf, publicKey, signedBy } from '../../../server/domain/audit-chain.ts';

@@ -7,6 +7,7 @@ import { mutate } from '../../client/requests.ts';
 import { useAction } from '../action.ts';
 import { CopyField } from '../components/copy-field.tsx';
 import { ErrorNote } from '../components/error-note.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import { useViewer } from '../gate/gate.tsx';
 import { SCOPE_WORDS } from '../words/scopes.ts';
 
@@ -65,7 +66,8 @@ function TokenForm({ onCreated, onCancel }: { onCreated: (token: string) => void
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<string[]>(['READ']);
   const [days, setDays] = useState('90');
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse } = useRefusals();
+  const sent = count > 0;
   const offered: Scope[] = viewer.role === 'ADMIN' ? ['READ', 'WRITE', 'SHARE', 'ADMIN'] : ['READ', 'WRITE', 'SHARE'];
   const action = useAction(async () => {
     const input = {
@@ -77,11 +79,11 @@ function TokenForm({ onCreated, onCancel }: { onCreated: (token: string) => void
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
     if (name.trim() && scopes.length > 0) void action.run();
+    else refuse();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
           label="Name"

@@ -7,6 +7,7 @@ import { ErrorNote } from '../components/error-note.tsx';
 import { isGoodPassword } from '../components/new-password.ts';
 import { NewPasswordFields } from '../components/new-password-fields.tsx';
 import { PasswordField } from '../components/password-field.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import { Section } from '../components/section.tsx';
 import type { OwnWords } from '../words/errors.ts';
 
@@ -19,7 +20,8 @@ const EMPTY = { password: '', again: '' };
 export function PasswordSection() {
   const [current, setCurrent] = useState('');
   const [fresh, setFresh] = useState(EMPTY);
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse, forget } = useRefusals();
+  const sent = count > 0;
   const [done, setDone] = useState(false);
   const action = useAction(async () => {
     const body = { currentPassword: current, newPassword: fresh.password, revokeOtherSessions: true };
@@ -27,17 +29,17 @@ export function PasswordSection() {
   });
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
     setDone(false);
-    if (!current || !isGoodPassword(fresh) || !(await action.run())) return;
+    if (!current || !isGoodPassword(fresh)) return refuse();
+    if (!(await action.run())) return;
     setCurrent('');
     setFresh(EMPTY);
-    setSent(false);
+    forget();
     setDone(true);
   };
   return (
     <Section title="Password" lead="A new password signs you out on every other device.">
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md" maw="26rem">
           <PasswordField
             label="Current password"

@@ -6,6 +6,7 @@ import { mutate } from '../../client/requests.ts';
 import { useAction } from '../action.ts';
 import { isEmail } from '../components/email.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import type { OwnWords } from '../words/errors.ts';
 import { ROLE_WORDS } from '../words/roles.ts';
 import { PasswordLink } from './password-link.tsx';
@@ -50,7 +51,8 @@ function PersonForm({ onMade, onCancel }: PersonFormProps) {
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [role, setRole] = useState<Role>('MEMBER');
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse } = useRefusals();
+  const sent = count > 0;
   const action = useAction(async () => {
     const input = { name: name.trim(), email: email.trim(), role };
     const { createUser } = await mutate(client, CreateUserDocument, { input });
@@ -58,11 +60,11 @@ function PersonForm({ onMade, onCancel }: PersonFormProps) {
   });
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
     if (name.trim() && isEmail(email)) void action.run();
+    else refuse();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <TextInput
           label="Name"

@@ -8,7 +8,7 @@ export function CrashPage() {
   return (
     <PlainPage title="This page broke" lead="The fault is ours. What you stored is safe.">
       <Text mb="md">Load the page again. If it breaks again, tell an administrator what stands here:</Text>
-      <Code block mb="lg">
+      <Code block mb="lg" style={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
         {error instanceof Error ? error.message : String(error)}
       </Code>
       <Button onClick={() => window.location.reload()}>Load again</Button>

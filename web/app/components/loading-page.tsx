@@ -1,4 +1,4 @@
-import { Center, Loader } from '@mantine/core';
+import { Center, Loader, VisuallyHidden } from '@mantine/core';
 import { useEffect, useState } from 'react';
 
 /** A whole page that waits. It stays blank for a moment, so that quick answers do not flicker. */
@@ -10,6 +10,7 @@ export function LoadingPage() {
   }, []);
   return (
     <Center component="main" mih="60vh" aria-busy="true">
+      <VisuallyHidden component="h1">Strongroom</VisuallyHidden>
       {slow && <Loader aria-label="Loading" role="status" />}
     </Center>
   );

@@ -1,9 +1,10 @@
 import { Button, Collapse, Group, Stack, TextInput } from '@mantine/core';
 import { IconChevronDown } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useId, useRef, useState } from 'react';
+import { type FormEvent, useId, useState } from 'react';
 import type { ShareItem } from '../../client/shares.ts';
 import { useAction } from '../action.ts';
 import { ErrorNote } from '../components/error-note.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import { type Draft, draftOf, faultsOf, type Policy } from './draft.ts';
 import { ExpiryFields } from './expiry-fields.tsx';
 import classes from './links.module.css';
@@ -33,27 +34,22 @@ interface LinkFormProps {
 /** For whom, until when; and what few links need behind "More". */
 export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkFormProps) {
   const [draft, setDraft] = useState(() => draftOf(link, policy));
-  /** How often it was sent while the draft had faults. */
-  const [refusals, setRefusals] = useState(0);
+  const refusals = useRefusals();
   const [more, setMore] = useState(() => policy.requirePassword || (link !== null && hasMore(link)));
-  const form = useRef<HTMLFormElement>(null);
   const moreId = useId();
   const action = useAction(onSubmit);
-  const faults = refusals > 0 ? faultsOf(draft, link, policy, Date.now()) : {};
+  const faults = refusals.count > 0 ? faultsOf(draft, link, policy, Date.now()) : {};
   const fields: FieldsProps = { draft, faults, policy, link, change: (part) => setDraft({ ...draft, ...part }) };
 
-  useEffect(() => {
-    if (refusals > 0) form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus();
-  }, [refusals]);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const found = faultsOf(draft, link, policy, Date.now());
     if (Object.keys(found).length === 0) return void action.run(draft);
     if (found.password || found.downloads) setMore(true);
-    setRefusals(refusals + 1);
+    refusals.refuse();
   };
   return (
-    <form ref={form} onSubmit={submit} noValidate>
+    <form ref={refusals.form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <RecipientFields {...fields} />
         <ExpiryFields {...fields} />
@@ -81,7 +77,7 @@ export function LinkForm({ link, policy, confirm, onSubmit, onCancel }: LinkForm
             expanded={more}
             id={moreId}
             keepMountedMode="display-none"
-            transitionDuration={refusals > 0 ? 0 : 200}
+            transitionDuration={refusals.count > 0 ? 0 : 200}
           >
             <Stack gap="md" pt="md">
               <MoreFields {...fields} />

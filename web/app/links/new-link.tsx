@@ -43,8 +43,8 @@ export function NewLink({ made: { url, link, password }, given, onDone }: NewLin
             label="A message to paste"
             value={sentence}
             readOnly
-            autosize
-            minRows={4}
+            rows={6}
+            classNames={{ input: classes.message }}
             onFocus={(event) => event.currentTarget.select()}
           />
           <CopyButton text={sentence} label="Copy the message" mt="xs" />

@@ -9,6 +9,7 @@ import { isEmail } from '../components/email.ts';
 import { ErrorNote } from '../components/error-note.tsx';
 import { isGoodPassword } from '../components/new-password.ts';
 import { NewPasswordFields } from '../components/new-password-fields.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import type { OwnWords } from '../words/errors.ts';
 
 const InitializeVaultDocument = graphql(`
@@ -43,7 +44,8 @@ export function AccountStep({ code, passphrase, onBack, onReady }: AccountStepPr
   const [name, setName] = useState('');
   const [email, setEmail] = useState('');
   const [fresh, setFresh] = useState({ password: '', again: '' });
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse } = useRefusals();
+  const sent = count > 0;
   const action = useAction(async () => {
     const input = {
       setupCode: code,
@@ -59,12 +61,11 @@ export function AccountStep({ code, passphrase, onBack, onReady }: AccountStepPr
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
-    if (!name.trim() || !isEmail(email) || !isGoodPassword(fresh)) return;
+    if (!name.trim() || !isEmail(email) || !isGoodPassword(fresh)) return refuse();
     if (await action.run()) onReady();
   };
   return (
-    <form onSubmit={submit} noValidate>
+    <form ref={form} onSubmit={submit} noValidate>
       <Stack gap="md">
         <Text>
           You manage this server with it: you add people and unlock the vault. Their files stay hidden from you.

@@ -1,5 +1,6 @@
 import { Button, Group, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { useRefusals } from '../components/refusals.ts';
 import { drawPlaces } from './passphrase.ts';
 
 interface CheckWordsProps {
@@ -12,16 +13,16 @@ interface CheckWordsProps {
 export function CheckWords({ words, onBack, onRight }: CheckWordsProps) {
   const [places] = useState(() => drawPlaces(words.length));
   const [typed, setTyped] = useState<Record<number, string>>({});
-  const [checked, setChecked] = useState(false);
+  const { form, count, refuse } = useRefusals();
   const isRight = (place: number) => typed[place]?.trim().toLowerCase() === words[place];
 
   const check = (event: FormEvent) => {
     event.preventDefault();
-    setChecked(true);
     if (places.every(isRight)) onRight();
+    else refuse();
   };
   return (
-    <form onSubmit={check}>
+    <form ref={form} onSubmit={check}>
       <Stack gap="md">
         <Text>To be sure that you have the words, type two of them.</Text>
         {places.map((place, at) => (
@@ -33,7 +34,7 @@ export function CheckWords({ words, onBack, onRight }: CheckWordsProps) {
               const word = event.currentTarget.value;
               setTyped((before) => ({ ...before, [place]: word }));
             }}
-            error={checked && !isRight(place) ? 'This is not that word. Look at your copy.' : null}
+            error={count > 0 && !isRight(place) ? 'This is not that word. Look at your copy.' : null}
             autoComplete="off"
             autoCapitalize="none"
             spellCheck={false}

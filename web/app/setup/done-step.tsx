@@ -17,6 +17,10 @@ export function DoneStep() {
       </List>
       <Button
         size="md"
+        // On a phone the words take two lines.
+        h="auto"
+        py={8}
+        styles={{ label: { whiteSpace: 'normal' } }}
         autoFocus
         rightSection={<IconArrowRight size={18} aria-hidden />}
         onClick={() => {

@@ -1,23 +1,25 @@
 import { Button, Stack } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { PasswordField } from '../components/password-field.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import { judgePassphrase } from './passphrase.ts';
 
 /** A passphrase that a person thought of, twice, with a word on its strength. */
 export function OwnPassphrase({ onChosen }: { onChosen: (passphrase: string) => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [again, setAgain] = useState('');
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse } = useRefusals();
+  const sent = count > 0;
   const { enough, words } = judgePassphrase(passphrase);
   const same = passphrase === again;
 
   const choose = (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
     if (enough && same) onChosen(passphrase);
+    else refuse();
   };
   return (
-    <form onSubmit={choose} noValidate>
+    <form ref={form} onSubmit={choose} noValidate>
       <Stack gap="md">
         <PasswordField
           label="Passphrase"

@@ -10,6 +10,7 @@ import { secretOf } from '../components/hash.ts';
 import { isGoodPassword } from '../components/new-password.ts';
 import { NewPasswordFields } from '../components/new-password-fields.tsx';
 import { PlainPage } from '../components/plain-page.tsx';
+import { useRefusals } from '../components/refusals.ts';
 import type { OwnWords } from '../words/errors.ts';
 
 const SetPasswordDocument = graphql(`
@@ -29,14 +30,14 @@ export function SetPasswordPage() {
   const token = secretOf(useLocation().hash);
   const client = useClient();
   const [fresh, setFresh] = useState({ password: '', again: '' });
-  const [sent, setSent] = useState(false);
+  const { form, count, refuse } = useRefusals();
   const [done, setDone] = useState(false);
   const action = useAction(() => mutate(client, SetPasswordDocument, { token, password: fresh.password }));
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
-    setSent(true);
-    if (isGoodPassword(fresh) && (await action.run())) setDone(true);
+    if (!isGoodPassword(fresh)) return refuse();
+    if (await action.run()) setDone(true);
   };
   if (!token) {
     return (
@@ -56,9 +57,9 @@ export function SetPasswordPage() {
   }
   return (
     <PlainPage title="Choose your password" lead="With it you sign in from now on. Nobody else gets to see it.">
-      <form onSubmit={submit} noValidate>
+      <form ref={form} onSubmit={submit} noValidate>
         <Stack gap="md">
-          <NewPasswordFields value={fresh} onChange={setFresh} checked={sent} />
+          <NewPasswordFields value={fresh} onChange={setFresh} checked={count > 0} />
           <ErrorNote failure={action.failure} own={OWN} />
           <Button type="submit" size="md" loading={action.busy}>
             Set the password

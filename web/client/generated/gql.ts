@@ -37,7 +37,7 @@ type Documents = {
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": typeof types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": typeof types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": typeof types.FileDrawerDocument,
-    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": typeof types.FileRowFragmentDoc,
+    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n    linked\n    sharedWith\n  }\n": typeof types.FileRowFragmentDoc,
     "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": typeof types.FilesPageDocument,
     "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": typeof types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": typeof types.RenameInListDocument,
@@ -121,7 +121,7 @@ const documents: Documents = {
     "\n  fragment FileDetails on File {\n    contentType\n    size\n    createdAt\n    expiresAt\n    owner {\n      id\n      name\n    }\n  }\n": types.FileDetailsFragmentDoc,
     "\n  fragment FileStorage on File {\n    cipher\n    parts\n    keyVersion\n    storedSize\n  }\n": types.FileStorageFragmentDoc,
     "\n  query FileDrawer($id: ID!) {\n    file(id: $id) {\n      id\n      name\n      contentType\n      size\n      role\n      ...FileAccessPart\n      ...FileDetails\n      ...FileStorage\n    }\n  }\n": types.FileDrawerDocument,
-    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n": types.FileRowFragmentDoc,
+    "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n    linked\n    sharedWith\n  }\n": types.FileRowFragmentDoc,
     "\n  query FilesPage($first: Int!, $after: String, $search: String) {\n    files(first: $first, after: $after, search: $search) {\n      nodes {\n        id\n        name\n        size\n        folder {\n          id\n          name\n          path {\n            id\n            name\n          }\n        }\n        ...FileRow\n      }\n      pageInfo {\n        hasNextPage\n        endCursor\n      }\n      totalCount\n    }\n  }\n": types.FilesPageDocument,
     "\n  query FolderFiles($folderId: ID, $first: Int!, $after: String) {\n    folder(id: $folderId) {\n      files(first: $first, after: $after) {\n        nodes {\n          id\n          name\n          size\n          ...FileRow\n        }\n        pageInfo {\n          hasNextPage\n          endCursor\n        }\n        totalCount\n      }\n    }\n  }\n": types.FolderFilesDocument,
     "\n  mutation RenameInList($id: ID!, $name: String!) {\n    renameFile(id: $id, name: $name) {\n      id\n      name\n      size\n      ...FileRow\n    }\n  }\n": types.RenameInListDocument,
@@ -291,7 +291,7 @@ export function graphql(source: "\n  query FileDrawer($id: ID!) {\n    file(id: 
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
-export function graphql(source: "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n"): (typeof documents)["\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n  }\n"];
+export function graphql(source: "\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n    linked\n    sharedWith\n  }\n"): (typeof documents)["\n  fragment FileRow on File {\n    id\n    name\n    contentType\n    size\n    createdAt\n    expiresAt\n    linked\n    sharedWith\n  }\n"];
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

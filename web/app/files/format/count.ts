@@ -10,6 +10,11 @@ export function folders(count: number): string {
   return count === 1 ? '1 folder' : `${whole.format(count)} folders`;
 }
 
+/** So many people, in words. */
+export function people(count: number): string {
+  return count === 1 ? '1 person' : `${whole.format(count)} people`;
+}
+
 /** Folders and files together, in words: `2 folders and 1 file`; what there is none of is left out. */
 export function things(given: readonly { folder: boolean }[]): string {
   const of = given.filter(({ folder }) => folder).length;

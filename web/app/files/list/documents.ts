@@ -9,6 +9,8 @@ export const FileRowFragment = graphql(`
     size
     createdAt
     expiresAt
+    linked
+    sharedWith
   }
 `);
 

@@ -124,6 +124,9 @@ export function FileList({ folders, files, totalCount, selection, actions, keys 
           <th role="columnheader" className={classes.name}>
             Name
           </th>
+          <th role="columnheader" className={classes.shared}>
+            Shared
+          </th>
           <th role="columnheader" className={classes.size}>
             Size
           </th>

@@ -11,6 +11,7 @@ import { plainName } from '../name/visible.ts';
 import { FileRowFragment } from './documents.ts';
 import classes from './file-list.module.css';
 import { clickOnRow, type RowActions } from './row-actions.ts';
+import { SharedState } from './shared-state.tsx';
 import { Thumbnail } from './thumbnail.tsx';
 import type { ListedFile } from './use-file-list.ts';
 
@@ -26,7 +27,7 @@ interface FileRowProps {
 
 /** One file in the list: a row where there is room, a card on a phone. */
 export const FileRow = memo(function FileRow({ file, index, chosen, active, actions }: FileRowProps) {
-  const { id, name, contentType, size, createdAt } = readFragment(FileRowFragment, file);
+  const { id, name, contentType, size, createdAt, linked, sharedWith } = readFragment(FileRowFragment, file);
   const tabIndex = active ? 0 : -1;
   const plain = plainName(name);
 
@@ -76,6 +77,9 @@ export const FileRow = memo(function FileRow({ file, index, chosen, active, acti
         />
         {file.folder !== undefined && <Where folder={file.folder} tabIndex={tabIndex} />}
       </th>
+      <td role="gridcell" className={classes.shared}>
+        <SharedState linked={linked} people={sharedWith} />
+      </td>
       <td role="gridcell" className={classes.size} title={exactBytes(size)}>
         {formatBytes(size)}
       </td>

@@ -74,6 +74,7 @@ export const FolderRow = memo(function FolderRow({ folder, index, chosen, active
           )}
         />
       </th>
+      <td role="gridcell" className={classes.shared} />
       <td role="gridcell" className={classes.size}>
         Folder
       </td>

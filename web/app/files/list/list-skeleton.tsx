@@ -23,6 +23,7 @@ export function ListSkeleton() {
             <div className={classes.name}>
               <Skeleton height={14} width={width} />
             </div>
+            <div className={classes.shared} />
             <div className={classes.size}>
               <Skeleton height={12} width={52} />
             </div>

@@ -1,5 +1,5 @@
 import { Tooltip } from '@mantine/core';
-import { type ReactNode, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import classes from './file-name.module.css';
 import { direction, splitName } from './middle.ts';
 import { namePieces, plainName } from './visible.ts';
@@ -16,19 +16,32 @@ interface FileNameProps {
  */
 export function FileName({ name, as = (shown) => shown }: FileNameProps) {
   const head = useRef<HTMLSpanElement>(null);
-  const [cut, setCut] = useState(false);
-  const measure = () => setCut((head.current?.scrollWidth ?? 0) > (head.current?.clientWidth ?? 0));
+  const [whole, setWhole] = useState(false);
+  // Measured when it is needed: a list has hundreds of names, whose room changes with the window's.
+  const showWhole = () => setWhole((head.current?.scrollWidth ?? 0) > (head.current?.clientWidth ?? 0));
+  const hideWhole = () => setWhole(false);
+  useEffect(() => {
+    if (!whole) return;
+    const press = ({ key }: KeyboardEvent) => key === 'Escape' && setWhole(false);
+    document.addEventListener('keydown', press);
+    return () => document.removeEventListener('keydown', press);
+  }, [whole]);
   const parts = splitName(name);
   return (
     <Tooltip
       label={<span className={classes.whole}>{plainName(name)}</span>}
-      disabled={!cut}
+      opened={whole}
       multiline
       maw="min(32rem, 90vw)"
       position="bottom-start"
-      events={{ hover: true, focus: true, touch: false }}
     >
-      <span className={classes.name} onPointerEnter={measure} onFocus={measure}>
+      <span
+        className={classes.name}
+        onPointerEnter={({ pointerType }) => pointerType !== 'touch' && showWhole()}
+        onPointerLeave={hideWhole}
+        onFocus={({ target }) => target.matches(':focus-visible') && showWhole()}
+        onBlur={hideWhole}
+      >
         {as(
           <bdi className={classes.line} dir={direction(name)}>
             <span ref={head} className={classes.head}>

@@ -64,7 +64,7 @@ export function WindowDrop({ onDrop, words }: WindowDropProps) {
 
   if (!over) return null;
   return (
-    <div className={classes.drop}>
+    <div className={classes.drop} role="status">
       <div className={classes.dropWords}>
         <IconLock size={40} stroke={1.5} aria-hidden />
         <strong>{words}</strong>
