@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { eventsAfter } from '../../../server/catalog/audit.ts';
 import { openNames } from '../../../server/domain/audit-names.ts';
+import { signDownload } from '../../../server/domain/download-links.ts';
 import { ACTIONS } from '../../../server/domain/event.ts';
 import { shareWithUser, unshareWithUser } from '../../../server/domain/file-sharing.ts';
 import { createFolder, moveFile, moveFolder, renameFolder } from '../../../server/domain/folder-changes.ts';
@@ -13,7 +14,7 @@ import { startHouse, type TestHouse } from '../../support/house.ts';
 import { addMember } from '../../support/people.ts';
 import { finishRequest, makeRequest, openRequest, uploadTokenOf } from '../../support/requests.ts';
 import { makeShare, opened, openShare } from '../../support/shares.ts';
-import { bytesOf, upload, uploadRaw } from '../../support/transfers.ts';
+import { bytesOf, downloadUrl, upload, uploadRaw } from '../../support/transfers.ts';
 import { get } from '../../support/wire.ts';
 
 let house: TestHouse;
@@ -39,6 +40,12 @@ beforeEach(async () => {
 const since = (count: number) =>
   eventually(`${count} events`, async () => {
     const events = (await recorded()).filter(({ action }) => action !== 'file.uploaded');
+    return events.length >= count ? events : null;
+  });
+/** Downloads alone, once so many have come. */
+const downloads = (count: number) =>
+  eventually(`${count} downloads`, async () => {
+    const events = (await recorded()).filter(({ action }) => action === 'file.downloaded');
     return events.length >= count ? events : null;
   });
 const hour = () => new Date(now + 3_600_000).toISOString();
@@ -104,6 +111,54 @@ test('a download that broke off is one that did, with the bytes that left', asyn
   expect(event).toMatchObject({ action: 'file.downloaded', fileId: id, complete: false });
   expect(event?.bytes).toBeGreaterThan(0);
   expect(event?.bytes).toBeLessThan(8_000_000);
+});
+
+test('a ZIP that broke off: what left of the file at which it did, whole those before, and nothing of those behind', async () => {
+  const sizes = [1000, 8_000_000, 2000];
+  const files = [];
+  for (const [i, size] of sizes.entries()) {
+    files.push(await upload(house, bytesOf(size, i + 1)));
+    now += 1;
+  }
+  const { token } = await makeShare(house, { fileIds: files.map(({ id }) => id) });
+  const answer = await fetch((await opened(house, token)).zipUrl ?? '');
+  const reader = answer.body?.getReader();
+  for (let read = 0; read < 500_000; ) read += (await reader?.read())?.value?.length ?? 0;
+  await reader?.cancel();
+  const told = await downloads(2);
+  // The newest comes first in a ZIP.
+  expect(told.map(({ fileId, complete }) => [fileId, complete])).toEqual([
+    [files[2]?.id, true],
+    [files[1]?.id, false],
+  ]);
+  expect(told[0]?.bytes).toBe(2000);
+  expect(told[1]?.bytes).toBeGreaterThan(0);
+  expect(told[1]?.bytes).toBeLessThan(8_000_000);
+});
+
+test('a download by its owner, by a token and by whom it is shared with: each under their own name', async () => {
+  const reader = await addMember(house, 'Dora Downloader');
+  const { id } = await upload(house, bytesOf(1000));
+  await shareWithUser(house.rooms, house.admin, { fileId: id, userId: reader.id, role: 'VIEWER' });
+  const own = await signDownload(
+    house.rooms,
+    house.admin,
+    { fileId: id, disposition: 'ATTACHMENT', expiresIn: 300 },
+    house.url,
+  );
+  const urls = [own.url, await downloadUrl(house, id), await downloadUrl(house, id, 'ATTACHMENT', reader.token)];
+  for (const [i, url] of urls.entries()) {
+    await get(url, { 'X-Forwarded-For': `192.0.2.${i + 1}` });
+    await downloads(1 + i);
+  }
+  const told = await downloads(3);
+  expect(told.map(({ actorKind, actorUserId, address }) => [actorKind, actorUserId, address])).toEqual([
+    ['user', house.admin?.userId, '192.0.2.1'],
+    ['token', house.admin?.userId, '192.0.2.2'],
+    ['token', reader.id, '192.0.2.3'],
+  ]);
+  const facts = { fileId: id, ownerId: house.admin?.userId, bytes: 1000, complete: true, grantId: null };
+  expect(told).toMatchObject([facts, facts, facts]);
 });
 
 test('the end of a link, by its owner and by time', async () => {

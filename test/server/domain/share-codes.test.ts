@@ -10,6 +10,8 @@ import { get } from '../../support/wire.ts';
 
 const ASK = 'mutation ($token: String!, $email: String!) { requestShareCode(token: $token, email: $email) }';
 
+const NEEDS = 'query ($token: String!) { shareInfo(token: $token) { needsPassword needsCode label } }';
+
 describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
   let house: TestHouse;
   let server: MailServer;
@@ -66,6 +68,8 @@ describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
   test('is opened by the code that a recipient gets by mail, once, and never by a link in the mail', async () => {
     const { token } = await shareOf();
     expect((await openShare(house, token)).code).toBe('WRONG_PASSPHRASE');
+    const needs = async (cookie = '') => (await askOpenly(house, NEEDS, { token }, { cookie })).data.shareInfo;
+    expect(await needs()).toEqual({ needsPassword: false, needsCode: true, label: '' });
     const code = await codeFor(token, ' ANN@example.org ');
     const mail = (await server.now()).at(-1);
     expect(mail?.headers['subject']).toBe('Your one-time code');
@@ -74,6 +78,7 @@ describe.skipIf(NO_MAIL_SERVER !== null)('a link that asks for a code', () => {
     expect((await get(first)).status).toBe(200);
     expect((await openShare(house, token, { code })).code).toBe('WRONG_PASSPHRASE');
     expect((await opened(house, token, { cookie })).first).toBe(first);
+    expect(await needs(cookie)).toEqual({ needsPassword: false, needsCode: false, label: 'Quarter' });
   });
 
   test('names the recipient whose code it was in the record', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../support/house.ts';
-import { askOpenly, opened, openShare, shareFile } from '../../support/shares.ts';
+import { askOpenly, makeShare, opened, openShare, shareFile } from '../../support/shares.ts';
 
 let house: TestHouse;
 const now = Date.now();
@@ -15,7 +15,7 @@ const INFO = `query ($token: String!) { shareInfo(token: $token) { needsPassword
 describe('before it is opened a link', () => {
   test('tells what it needs, and nothing of what is in it', async () => {
     const expiresAt = new Date(now + 60_000).toISOString();
-    const { token } = await shareFile(house, { label: 'Quarter', expiresAt });
+    const { token, file } = await shareFile(house, { label: 'Quarter', expiresAt });
     const { data } = await askOpenly(house, INFO, { token });
     expect(data.shareInfo).toEqual({
       needsPassword: false,
@@ -29,6 +29,8 @@ describe('before it is opened a link', () => {
     const guarded = await shareFile(house, { label: 'Quarter', password: PASSWORD });
     const told = await askOpenly(house, INFO, { token: guarded.token });
     expect(told.data.shareInfo).toMatchObject({ needsPassword: true, label: '' });
+    const many = await makeShare(house, { fileIds: [file.id, guarded.file.id] });
+    expect((await askOpenly(house, INFO, { token: many.token })).data.shareInfo.kind).toBe('BUNDLE');
   });
 });
 
