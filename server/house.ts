@@ -18,6 +18,7 @@ import { PartLists } from './domain/part-lists.ts';
 import { Recorder } from './domain/recorder.ts';
 import type { Rooms } from './domain/rooms.ts';
 import { SetupCode } from './domain/setup-code.ts';
+import { steadyClock } from './domain/steady-clock.ts';
 import { TransferSlots } from './domain/transfer-slots.ts';
 import { Turns } from './domain/turns.ts';
 import { checkBinding } from './domain/vault-binding.ts';
@@ -47,6 +48,7 @@ export interface HouseOptions {
   /** Absolute path of the built web app. */
   appFolder: string;
   limits?: HttpLimits;
+  /** Milliseconds since 1970, in place of the machine's wall clock; no other clock counts on then. */
   clock?: () => number;
   /** Runs with the rooms before anything listens: the place to unseal by configuration. */
   prepare?: (rooms: Rooms) => Promise<void>;
@@ -104,7 +106,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
         quotas: config.quotas,
       },
       log,
-      clock: rest.clock ?? Date.now,
+      clock: rest.clock ? steadyClock(rest.clock, () => 0) : steadyClock(Date.now, () => performance.now()),
     };
     await checkBinding(rooms);
     opened.push(() => vault.seal());

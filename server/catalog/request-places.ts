@@ -40,6 +40,17 @@ export async function takePlace(trx: Kysely<Database>, requestId: string): Promi
   return maxFiles === null || files + (await countUnderWay(trx, requestId)) < maxFiles ? 'free' : 'full';
 }
 
+/** Whether one more file might come, at this moment; takes nothing, and true also of a request that has ended. */
+export async function seesPlace(db: Kysely<Database>, requestId: string): Promise<boolean> {
+  const request = await db
+    .selectFrom('file_requests')
+    .select(['files', 'max_files as maxFiles'])
+    .where('id', '=', requestId)
+    .executeTakeFirst();
+  if (!request || request.maxFiles === null) return true;
+  return request.files + (await countUnderWay(db, requestId)) < request.maxFiles;
+}
+
 /** Counts a file that was stored; gives false when the request has ended. */
 export async function countStored(trx: Kysely<Database>, requestId: string): Promise<boolean> {
   const { numUpdatedRows } = await trx

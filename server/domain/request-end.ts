@@ -11,7 +11,7 @@ import { record } from './record.ts';
 import type { Rooms } from './rooms.ts';
 
 /** Milliseconds for which an ended request is remembered. */
-export const REMEMBERED = 90 * 86_400_000;
+const REMEMBERED = 90 * 86_400_000;
 /** Milliseconds after its end for which an opening that brought nothing is remembered. */
 const IDLE = 86_400_000;
 const SLICE = 100;

@@ -39,7 +39,7 @@ export interface Rooms {
   hashing: Hashing;
   settings: Settings;
   log: Log;
-  /** Milliseconds since 1970; tests own it. */
+  /** Milliseconds since 1970; never goes back (steady-clock.ts). Every rule about time asks it. */
   clock: () => number;
   /** The address of whom this call is made for, by the trust-proxy rules; absent in the background. Edges set it on a copy. */
   address?: string;

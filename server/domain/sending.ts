@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { countStored, takePlace } from '../catalog/request-places.ts';
+import { countStored, seesPlace, takePlace } from '../catalog/request-places.ts';
 import type { Database } from '../catalog/tables.ts';
 import { readUsage } from '../catalog/usage.ts';
 import { livePrincipal } from './live-principal.ts';
@@ -42,8 +42,15 @@ export async function admit(trx: Kysely<Database>, sender: Principal): Promise<v
   if (sender.kind !== 'request') return;
   const place = await takePlace(trx, sender.into.requestId);
   if (place === 'ended') throw accessEnded();
-  if (place === 'full')
-    throw new Problem('QUOTA_EXCEEDED', 'This request takes no more files: it has as many as it may.');
+  if (place === 'full') throw full();
+}
+
+/**
+ * Refuses what `admit` would refuse at this moment, before anything is read.
+ * @throws Problem QUOTA_EXCEEDED when the request is full
+ */
+export async function checkPlace(rooms: Rooms, sender: Principal): Promise<void> {
+  if (sender.kind === 'request' && !(await seesPlace(rooms.catalog, sender.into.requestId))) throw full();
 }
 
 /**
@@ -59,5 +66,6 @@ export async function admitStored(rooms: Rooms, trx: Kysely<Database>, sender: P
   if (!allowed || live.userId !== sender.userId) throw accessEnded();
 }
 
+const full = () => new Problem('QUOTA_EXCEEDED', 'This request takes no more files: it has as many as it may.');
 const accessEnded = () =>
   new Problem('UNAUTHENTICATED', 'Your access ended while the file was being sent. It was not stored.');

@@ -6,7 +6,7 @@ import { expire } from './share-reach.ts';
 const SLICE = 100;
 
 /** Milliseconds for which an ended link is remembered. */
-export const TOMBSTONE_LIFETIME = 90 * 86_400_000;
+const TOMBSTONE_LIFETIME = 90 * 86_400_000;
 
 export interface SweptShares {
   /** Links whose time was over, or that had nothing left to give. */

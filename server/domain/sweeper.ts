@@ -32,7 +32,9 @@ export async function sweep(rooms: Rooms): Promise<Swept> {
   const idle = { now, touchedBefore: now - ABANDONED, resumableBefore: now - RESUMABLE_FOR };
   const abandoned = await drain(() => markAbandoned(rooms.catalog, idle, SLICE));
   const destroyed = await destroyMarked(rooms);
-  const debris = await rooms.store.removeDebris(now - DEBRIS);
+  // By the wall clock, which dates what a store holds: ours may be ahead of it, and must not take for debris what is
+  // being written.
+  const debris = await rooms.store.removeDebris(Date.now() - DEBRIS);
   const swept = { expired, abandoned, destroyed, debris };
   if (Object.values(swept).some((count) => count > 0)) {
     await truncateJournal(rooms.catalog);

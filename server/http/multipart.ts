@@ -3,7 +3,7 @@ import { takeAttempt } from '../domain/attempts.ts';
 import { countedAs, type Principal, requireSender } from '../domain/principal.ts';
 import { Problem } from '../domain/problem.ts';
 import type { Rooms } from '../domain/rooms.ts';
-import { checkFileSize, checkRoom, roomLeft } from '../domain/sending.ts';
+import { checkFileSize, checkPlace, checkRoom, roomLeft } from '../domain/sending.ts';
 import { readForm } from './form.ts';
 import { requireUnsealed } from './gate.ts';
 import type { HttpLimits } from './options.ts';
@@ -34,7 +34,10 @@ export function multipartUploads(rooms: Rooms, limits: HttpLimits): RequestHandl
     const overhead = sender.kind === 'request' ? SENDERS_OVERHEAD : limits.multipartOverhead;
     const atLeast = Number(req.headers['content-length'] ?? 0) - overhead;
     checkFileSize(rooms, sender, atLeast);
-    if (sender.kind === 'request') checkRoom(atLeast, await roomLeft(rooms, sender));
+    if (sender.kind === 'request') {
+      checkRoom(atLeast, await roomLeft(rooms, sender));
+      await checkPlace(rooms, sender);
+    }
     req.body = await readForm(req, res, limits.multipartField);
     next();
   };

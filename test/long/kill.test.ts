@@ -81,6 +81,7 @@ test(`kill -9 at ${KILLS} random moments loses no acknowledged file, and a sweep
   expect(await wrongOnes(house, all)).toEqual([]);
 
   await sweep({ ...rooms, clock: () => Date.now() + 8 * DAY });
+  await rooms.store.removeDebris(Date.now());
   const states = await rooms.catalog.selectFrom('files').select('state').distinct().execute();
   expect(states).toEqual([{ state: 'stored' }]);
   const rows = await rooms.catalog.selectFrom('parts').select(['file_id', 'part']).execute();

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type GraphqlAnswer, startHouse, type TestHouse } from './house.ts';
 import { bytesOf, type Uploaded, upload } from './transfers.ts';
+import { get } from './wire.ts';
 
 export interface MadeShare {
   id: string;
@@ -146,4 +147,23 @@ export function shareInfo(
   from: { cookie?: string } = {},
 ): Promise<GraphqlAnswer> {
   return askOpenly(house, INFO, { token }, from);
+}
+
+/** Asks for an open link's first file, and for all of them, in every way there is: the status of each answer. */
+export async function everyWay({ files, zipUrl }: Pick<OpenedShare, 'files' | 'zipUrl'>) {
+  const [{ downloadUrl, shown } = { downloadUrl: '', shown: '' }] = files;
+  const head = async (url: string) => (await fetch(url, { method: 'HEAD' })).status;
+  return {
+    head: await head(downloadUrl),
+    zipHead: await head(zipUrl ?? ''),
+    range: (await get(downloadUrl, { Range: 'bytes=0-9' })).status,
+    inline: (await get(shown)).status,
+    get: (await get(downloadUrl)).status,
+    zip: (await get(zipUrl ?? '')).status,
+  };
+}
+
+/** What `everyWay` gives where each of them is answered alike. */
+export function allWays(status: number): Awaited<ReturnType<typeof everyWay>> {
+  return { head: status, zipHead: status, range: status, inline: status, get: status, zip: status };
 }

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { forgetNotices, tellOfEndings } from '../../../server/domain/notices.ts';
-import { REMEMBERED, sweepRequests } from '../../../server/domain/request-end.ts';
+import { sweepRequests } from '../../../server/domain/request-end.ts';
 import { sweepShares } from '../../../server/domain/share-sweep.ts';
 import { sealVault } from '../../../server/domain/vault-access.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
@@ -149,7 +149,7 @@ describe.skipIf(NO_MAIL_SERVER)('a house that can send mail', () => {
     expect((await notices()).map(({ kind }) => kind).sort()).toEqual(kinds);
     now += 2 * HOUR;
     for (const sweep of [sweepShares, sweepRequests]) await sweep(house.rooms);
-    now += REMEMBERED - HOUR;
+    now += 90 * DAY - HOUR;
     for (const sweep of [sweepShares, sweepRequests]) await sweep(house.rooms);
     expect(await forgetNotices(house.rooms)).toBe(0);
     now += 2 * HOUR;

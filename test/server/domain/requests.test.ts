@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { disableUser } from '../../../server/domain/accounts-changes.ts';
-import { REMEMBERED, sweepRequests } from '../../../server/domain/request-end.ts';
+import { sweepRequests } from '../../../server/domain/request-end.ts';
 import { sessionOf, startHouse, type TestHouse, tokenOf } from '../../support/house.ts';
 import {
   codeOf,
@@ -11,6 +11,8 @@ import {
   uploadTokenOf,
 } from '../../support/requests.ts';
 import { bytesOf, uploadRaw } from '../../support/transfers.ts';
+import { idOf, rawTus } from '../../support/tus.ts';
+import { remainsOf } from './remains.ts';
 
 const HOUR = 3_600_000;
 
@@ -161,13 +163,21 @@ describe('the end of a request', () => {
     expect((await rowOf(swept))?.end_reason).toBe('EXPIRED');
   });
 
-  test('is remembered for 90 days; what came stays for longer', async () => {
-    const request = await makeRequest(house, { expiresAt: inHours(1) });
-    const uploadToken = await uploadTokenOf(house, request);
+  test('is remembered for 90 days, without its texts and what was half sent; what came stays for longer', async () => {
+    const input = { expiresAt: inHours(1), note: 'A note', password: 'rather secret' };
+    const request = await makeRequest(house, input);
+    const uploadToken = await uploadTokenOf(house, request, input.password);
     const { body } = await uploadRaw(house, bytesOf(5), { token: uploadToken, name: 'kept.bin' });
+    const tus = rawTus(house, uploadToken);
+    const half = await tus.create(20);
+    await tus.patch(half, 0, bytesOf(10));
+    expect(await remainsOf(house, idOf(half))).toContain('objects');
     ahead = 2 * HOUR;
     await sweepRequests(house.rooms);
-    ahead += REMEMBERED - HOUR;
+    const texts = { sealed_token: null, sealed_note: null, password_hash: null };
+    expect(await rowOf(request)).toMatchObject({ ...texts, end_reason: 'EXPIRED' });
+    expect(await remainsOf(house, idOf(half))).toEqual([]);
+    ahead += 90 * 24 * HOUR - HOUR;
     await sweepRequests(house.rooms);
     expect(await rowOf(request)).toBeDefined();
     ahead += 2 * HOUR;

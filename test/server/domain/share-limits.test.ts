@@ -61,20 +61,28 @@ test('a link gives its file to anyone who has it, without an account', async () 
   expect((await get(first, { Range: 'bytes=99990-' })).bytes.equals(bytesOf(100_000).subarray(99_990))).toBe(true);
 });
 
-describe('of fifty who open and download at once, against a limit of one,', () => {
-  test.each(Array.from({ length: 20 }, (_, i) => i + 1))('exactly one is served (time %i)', async () => {
+describe('of fifty who opened it and download at once, against a limit of one,', () => {
+  test.each(Array.from({ length: 20 }, (_, i) => i + 1))('exactly one is served (time %i)', async (time) => {
     const { token, id } = await shareOf(bytesOf(1000), { maxDownloads: 1 });
+    const grants = await Promise.all(Array.from({ length: 50 }, () => opened(house, token)));
+    const headers: Record<string, string> = time % 2 === 0 ? { Range: 'bytes=500-' } : {};
+    const answers = await Promise.all(grants.map(({ first }) => get(first, headers)));
+    const served = answers.filter(({ status }) => status < 300);
+    expect(served.map(({ bytes }) => bytes.length)).toEqual([time % 2 === 0 ? 500 : 1000]);
+    expect(answers.filter(({ status, code }) => status === 410 && code === 'USED_UP')).toHaveLength(49);
+    expect(await ownView(house, id)).toMatchObject({ downloads: 1, endReason: 'USED_UP', url: null });
+  });
+
+  test('and of those who open it meanwhile none', async () => {
+    const { token } = await shareOf(bytesOf(1000), { maxDownloads: 1 });
     const answers = await Promise.all(
       Array.from({ length: 50 }, async () => {
         const { opened: share, code } = await openShare(house, token);
-        if (!share) return code;
-        const { status, code: refused } = await get(share.files[0]?.downloadUrl ?? '');
-        return status === 200 ? 'served' : refused;
+        return share ? (await get(share.files[0]?.downloadUrl ?? '')).status : code;
       }),
     );
-    expect(answers.filter((answer) => answer === 'served').length).toBe(1);
-    expect(answers.filter((answer) => answer === 'USED_UP').length).toBe(49);
-    expect(await ownView(house, id)).toMatchObject({ downloads: 1, endReason: 'USED_UP', url: null });
+    expect(answers.filter((answer) => answer === 200)).toHaveLength(1);
+    expect(answers.filter((answer) => answer === 410 || answer === 'USED_UP')).toHaveLength(49);
   });
 });
 
@@ -155,6 +163,17 @@ describe('a grant', () => {
     expect(delivered).toBe(800_000);
     expect(await get(first, { Range: 'bytes=0-0' })).toMatchObject({ status: 410, code: 'USED_UP' });
     expect((await get((await opened(house, token, { cookie })).first)).code).toBe('USED_UP');
+  });
+
+  test('delivers twice the file’s bytes, and no more, to thirty ranges at once', async () => {
+    const { token } = await shareOf(bytesOf(400_000), { maxDownloads: 1 });
+    const { first } = await opened(house, token);
+    const range = (i: number) => `bytes=${(i % 4) * 100_000}-${(i % 4) * 100_000 + 99_999}`;
+    const answers = await Promise.all(Array.from({ length: 30 }, (_, i) => get(first, { Range: range(i) })));
+    expect(answers.filter(({ status }) => status === 206).map(({ bytes }) => bytes.length)).toEqual(
+      Array(8).fill(100_000),
+    );
+    expect(answers.filter(({ status }) => status === 410)).toHaveLength(22);
   });
 
   test('waits for a range that was let go: whoever seeks is served, and still no more than twice', async () => {

@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { TestHouse } from '../../support/house.ts';
-import { askOpenly, opened, openShare, shareFile, shareInfo, startVisitedHouse } from '../../support/shares.ts';
+import {
+  askOpenly,
+  makeShare,
+  opened,
+  openShare,
+  shareFile,
+  shareInfo,
+  startVisitedHouse,
+} from '../../support/shares.ts';
 
 let house: TestHouse;
 const now = Date.now();
@@ -14,7 +22,7 @@ const PASSWORD = 'a password of the link';
 describe('before it is opened a link', () => {
   test('tells what it needs, and nothing of what is in it', async () => {
     const expiresAt = new Date(now + 60_000).toISOString();
-    const { token } = await shareFile(house, { label: 'Quarter', expiresAt });
+    const { token, file } = await shareFile(house, { label: 'Quarter', expiresAt });
     const { data } = await shareInfo(house, token);
     expect(data.shareInfo).toEqual({
       needsPassword: false,
@@ -28,6 +36,8 @@ describe('before it is opened a link', () => {
     const guarded = await shareFile(house, { label: 'Quarter', password: PASSWORD });
     const told = await shareInfo(house, guarded.token);
     expect(told.data.shareInfo).toMatchObject({ needsPassword: true, label: '' });
+    const many = await makeShare(house, { fileIds: [file.id, guarded.file.id] });
+    expect((await shareInfo(house, many.token)).data.shareInfo.kind).toBe('BUNDLE');
   });
 });
 

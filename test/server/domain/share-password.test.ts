@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { TestHouse } from '../../support/house.ts';
 import {
   opened,
@@ -18,6 +18,14 @@ beforeAll(async () => {
   house = await startVisitedHouse(now);
 });
 afterAll(() => house.remove());
+afterEach(() => void vi.useRealTimers());
+
+/** Holds the clock by which attempts are counted, which is not the house's. */
+function freeze(): number {
+  const began = Date.now();
+  vi.useFakeTimers({ now: began, toFake: ['Date'] });
+  return began;
+}
 
 const PASSWORD = 'a password of the link';
 
@@ -36,7 +44,8 @@ describe('a password', () => {
     expect((await openShare(house, token, { cookie: 'sr_visitor=guess' })).code).toBe('WRONG_PASSPHRASE');
   });
 
-  test('that is wrong five times locks the link for that address, and for no other', async () => {
+  test('that is wrong five times locks the link for that address for a quarter of an hour, and for no other', async () => {
+    const began = freeze();
     const { token } = await shareFile(house, { password: PASSWORD });
     const from = '10.1.2.3';
     for (let i = 0; i < 5; i += 1) {
@@ -46,6 +55,10 @@ describe('a password', () => {
     expect((await openShare(house, token, { password: PASSWORD, from: '10.1.2.4' })).code).toBeUndefined();
     const other = await shareFile(house, { password: PASSWORD });
     expect((await openShare(house, other.token, { password: PASSWORD, from })).code).toBeUndefined();
+    vi.setSystemTime(began + 899_000);
+    expect((await openShare(house, token, { password: PASSWORD, from })).code).toBe('RATE_LIMITED');
+    vi.setSystemTime(began + 901_000);
+    expect((await openShare(house, token, { password: PASSWORD, from })).code).toBeUndefined();
   });
 
   test('that is right any number of times locks nothing, also for many at one address at once', async () => {
@@ -57,7 +70,8 @@ describe('a password', () => {
     expect(answers.map(({ code }) => code)).toEqual(Array(12).fill(undefined));
   });
 
-  test('that is guessed from many addresses slows the link for all', async () => {
+  test('that is guessed from many addresses slows the link for all, also who knows it, for a minute', async () => {
+    const began = freeze();
     const { token } = await shareFile(house, { password: PASSWORD });
     const codes = await Promise.all(
       Array.from(
@@ -67,6 +81,10 @@ describe('a password', () => {
     );
     expect(codes.filter((code) => code === 'WRONG_PASSPHRASE').length).toBe(30);
     expect(codes.filter((code) => code === 'RATE_LIMITED').length).toBe(10);
+    vi.setSystemTime(began + 59_000);
+    expect((await openShare(house, token, { password: PASSWORD })).code).toBe('RATE_LIMITED');
+    vi.setSystemTime(began + 61_000);
+    expect((await openShare(house, token, { password: PASSWORD })).code).toBeUndefined();
   });
 
   test('that is new ends what was opened by the old one', async () => {

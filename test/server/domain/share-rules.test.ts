@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { shareWithUser } from '../../../server/domain/file-sharing.ts';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { addMember } from '../../support/people.ts';
 import {
@@ -50,16 +51,30 @@ describe('a link that cannot be', () => {
     expect((await revokeShare(house, id, as)).errors?.[0]?.extensions.code).toBe('NOT_FOUND');
     expect(await ownView(house, id, as)).toBeUndefined();
   });
+
+  test.each(['VIEWER', 'EDITOR'] as const)('to a file that one has as %s only is FORBIDDEN', async (role) => {
+    const { id: userId, token: as } = await member();
+    const [file, own] = [await upload(house, bytesOf(1)), await upload(house, bytesOf(1), { token: as })];
+    await shareWithUser(house.rooms, house.admin, { fileId: file.id, userId, role });
+    expect(await makeShareCode(house, { fileIds: [file.id] }, as)).toBe('FORBIDDEN');
+    expect(await makeShareCode(house, { fileIds: [own.id, file.id] }, as)).toBe('FORBIDDEN');
+    expect(await makeShareCode(house, { fileIds: [own.id] }, as)).toBeUndefined();
+  });
 });
+
+const set = (input: object, who?: string) =>
+  house.graphql(
+    'mutation ($input: SharePolicyInput!) { setSharePolicy(input: $input) { maxDays requirePassword requireExpiry } }',
+    { input },
+    who,
+  );
+const changed = async (id: string, input: object) =>
+  (await updateShare(house, { id, ...input })).errors?.[0]?.extensions.code;
+const FREE = { maxDays: null, requirePassword: false, requireExpiry: false };
+const inDays = (days: number) => new Date(now + days * 86_400_000).toISOString();
 
 test('what administrators demand holds for new links and for changes', async () => {
   const { token: as } = await member();
-  const set = (input: object, who?: string) =>
-    house.graphql(
-      'mutation ($input: SharePolicyInput!) { setSharePolicy(input: $input) { maxDays requirePassword requireExpiry } }',
-      { input },
-      who,
-    );
   const { id } = await upload(house, bytesOf(1));
   const older = await makeShare(house, { fileIds: [id] });
   const policy = { maxDays: 7, requirePassword: true, requireExpiry: true };
@@ -68,14 +83,26 @@ test('what administrators demand holds for new links and for changes', async () 
   expect((await set(policy)).data.setSharePolicy).toEqual(policy);
   const { data } = await house.graphql('{ sharePolicy { maxDays requirePassword requireExpiry } }', {}, as);
   expect(data.sharePolicy).toEqual(policy);
-  const soon = new Date(now + 6 * 86_400_000).toISOString();
-  const late = new Date(now + 8 * 86_400_000).toISOString();
+  const [soon, late] = [inDays(6), inDays(8)];
   expect(await makeShareCode(house, { fileIds: [id], expiresAt: soon })).toBe('BAD_INPUT');
   expect(await makeShareCode(house, { fileIds: [id], password: PASSWORD })).toBe('BAD_INPUT');
   expect(await makeShareCode(house, { fileIds: [id], password: PASSWORD, expiresAt: late })).toBe('BAD_INPUT');
   const kept = await makeShare(house, { fileIds: [id], password: PASSWORD, expiresAt: soon });
-  expect((await updateShare(house, { id: kept.id, password: null })).errors?.[0]?.extensions.code).toBe('BAD_INPUT');
+  expect(await changed(kept.id, { password: null })).toBe('BAD_INPUT');
   expect((await openShare(house, older.token)).code).toBeUndefined();
-  await set({ maxDays: null, requirePassword: false, requireExpiry: false });
+  for (const expiresAt of [null, late]) expect(await changed(kept.id, { expiresAt })).toBe('BAD_INPUT');
+  expect(await changed(kept.id, { expiresAt: inDays(7) })).toBeUndefined();
+  await set(FREE);
   expect(await makeShareCode(house, { fileIds: [id] })).toBeUndefined();
+});
+
+test('a demand for an end alone takes any end, and none away', async () => {
+  const { id } = await upload(house, bytesOf(1));
+  await set({ ...FREE, requireExpiry: true });
+  expect(await makeShareCode(house, { fileIds: [id] })).toBe('BAD_INPUT');
+  const kept = await makeShare(house, { fileIds: [id], expiresAt: inDays(3000) });
+  expect(await changed(kept.id, { expiresAt: null })).toBe('BAD_INPUT');
+  expect(await changed(kept.id, { expiresAt: inDays(1), label: 'sooner' })).toBeUndefined();
+  await set(FREE);
+  expect(await changed(kept.id, { expiresAt: null })).toBeUndefined();
 });

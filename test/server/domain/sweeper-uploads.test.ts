@@ -69,7 +69,6 @@ describe('an upload', () => {
   });
 
   test('that is silent for long is kept alive by its writer, and ends well', async () => {
-    now = Date.now();
     const slow = openUpload(house);
     await slow.write(bytesOf(1000));
     const row = await eventually('its row', () =>
@@ -96,7 +95,6 @@ describe('an upload', () => {
 });
 
 test('an upload that was taken for dead ends with CONFLICT and leaves no object behind', async () => {
-  now = Date.now();
   const slow = openUpload(house);
   await slow.write(bytesOf(1000));
   const row = await eventually('its row', () =>

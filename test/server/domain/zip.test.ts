@@ -97,6 +97,29 @@ describe.skipIf(MISSING.length > 0)('the ZIP of a link', () => {
     expect((await openShare(house, token)).code).toBe('USED_UP');
   });
 
+  test('counts with single files towards twice the bytes of each, one after the other and all at once', async () => {
+    const files = [await upload(house, bytesOf(5000, 1)), await upload(house, bytesOf(5000, 2))];
+    const { token } = await makeShare(house, { fileIds: files.map((file) => file.id), maxDownloads: 2 });
+    const one = await opened(house, token);
+    const [first = '', second = ''] = one.files.map(({ downloadUrl }) => downloadUrl);
+    const statusOf = async (url: string) => (await get(url)).status;
+    const asked = [first, one.zipUrl ?? '', first, one.zipUrl ?? '', second, second];
+    const statuses: number[] = [];
+    for (const url of asked) statuses.push(await statusOf(url));
+    expect(statuses).toEqual([200, 200, 410, 410, 200, 410]);
+
+    const all = await opened(house, token);
+    const ways = [all.zipUrl ?? '', ...all.files.map(({ downloadUrl }) => downloadUrl)];
+    const served = await Promise.all(
+      ways.map(async (url) => {
+        const answers = await Promise.all(Array.from({ length: 10 }, () => statusOf(url)));
+        return answers.filter((status) => status === 200).length;
+      }),
+    );
+    const [zips = 0, ...singles] = served;
+    expect(singles.map((single) => zips + single)).toEqual([2, 2]);
+  });
+
   test('of fifty at once against a limit of one is served once', async () => {
     const files = [await upload(house, bytesOf(10, 1)), await upload(house, bytesOf(10, 2))];
     const { token } = await makeShare(house, { fileIds: files.map((file) => file.id), maxDownloads: 1 });
