@@ -44,7 +44,8 @@ export function readDataFolder(folder: string, passphrase: string): ReadFolder {
       files: files.map((row) => readOne(folder, catalog, keks, row)),
       folders: folders.map((row) => openText(keks, 'folder-name', row).toString('utf8')),
       keys: [
-        ...[mk, ...keks.values()],
+        mk,
+        ...keks.values(),
         ...secrets.map(({ id, use, wrapped }) =>
           unwrap(mk, Buffer.concat([label('sfe/v1/secret'), label(use), uuid(id)]), wrapped),
         ),
