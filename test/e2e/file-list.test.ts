@@ -148,11 +148,12 @@ describe.skipIf(NO_BROWSER)('everywhere', { timeout: 90_000 }, () => {
 
   test('the top line says that the vault is unlocked, u asks for files and ? shows the keys', async () => {
     const { page, context } = await openPage(browser, house.url);
+    // Listened for from the beginning: the browser takes a moment to hand a picker over rather than show it.
+    const chooser = page.waitForEvent('filechooser', { timeout: 60_000 });
     await signIn(page, house.url, ADMIN);
     await page.goto(`${house.url}/account`);
     await page.getByRole('banner').getByText('Vault unlocked').waitFor();
     await page.getByText('Tokens for programs').waitFor();
-    const chooser = page.waitForEvent('filechooser');
     await page.keyboard.press('u');
     await (await chooser).setFiles({ name: 'by key.txt', mimeType: 'text/plain', buffer: Buffer.from('x') });
     await page.getByRole('region', { name: 'Uploads' }).getByText('by key.txt').waitFor();

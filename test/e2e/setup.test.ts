@@ -55,6 +55,7 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
   test('the drawn passphrase shows once: its words are gone when the vault is made, and after a reload', async () => {
     const { page } = tab;
     const list = page.getByRole('list', { name: 'The passphrase' });
+    await list.waitFor();
     const words = await list.getByRole('listitem').allTextContents();
     await page.getByRole('button', { name: 'I have kept it safe' }).click();
     await list.waitFor({ state: 'detached' });
@@ -128,6 +129,7 @@ describe.skipIf(NO_BROWSER)('on the first-run page', { timeout: 90_000 }, () => 
     const { page } = tab;
     const { keyboard } = page;
     const list = page.getByRole('list', { name: 'The passphrase' });
+    await list.waitFor();
     const words = await list.getByRole('listitem').allTextContents();
     await tabTo(page, /^I have kept it safe$/);
     await keyboard.press('Enter');
