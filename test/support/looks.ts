@@ -54,6 +54,8 @@ export async function lookAround(
 ): Promise<void> {
   if (SHOTS) await mkdir(SHOTS, { recursive: true });
   const before = page.viewportSize();
+  // Whatever comes to lie under the pointer would show the whole of a cut name.
+  await page.mouse.move(0, 0);
   for (const width of widths) {
     await page.setViewportSize({ width, height: width === 360 ? 740 : 900 });
     const between = width === BETWEEN && !SHOTS;
