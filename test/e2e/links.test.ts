@@ -62,7 +62,7 @@ describe.skipIf(NO_BROWSER)('a link', { timeout: 120_000 }, () => {
     await password.waitFor({ state: 'hidden' });
     await make.click();
     await expect.poll(() => page.locator(':focus').getAttribute('aria-invalid')).toBe('true');
-    expect(await page.locator(':focus').inputValue()).toBe('short');
+    await expect.poll(() => page.locator(':focus').inputValue()).toBe('short');
     await page.getByText('Use 8 characters or more.').waitFor();
 
     await page.getByRole('radio', { name: 'People by' }).check();

@@ -40,7 +40,7 @@ describe.skipIf(NO_BROWSER)('the files page', () => {
   test('opens a file by keyboard alone, and Escape leads back to its row', async () => {
     await link('one.txt').focus();
     await page.keyboard.press('ArrowDown');
-    expect(await focused()).toBe('two.txt');
+    await expect.poll(focused).toBe('two.txt');
     await page.keyboard.press('Enter');
     await drawer().getByText('the text of two.txt <b>as text</b>').waitFor();
     expect(new URL(page.url()).searchParams.get('file')).toMatch(/^[0-9a-f-]{36}$/);
@@ -78,7 +78,7 @@ describe.skipIf(NO_BROWSER)('the files page', () => {
     await link('two.txt').focus();
     await page.keyboard.press('Delete');
     await drawer().getByText('The key is destroyed. Without a backup of the catalog').waitFor();
-    expect(await focused()).toBe('Cancel');
+    await expect.poll(focused).toBe('Cancel');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await link('two.txt').waitFor({ state: 'hidden' });
