@@ -4,9 +4,9 @@ import { ConfigError, readConfig } from './config/config.ts';
 import { helpText } from './config/describe.ts';
 import { unseal } from './domain/vault-access.ts';
 import { createVault } from './domain/vault-setup.ts';
-import { tuneHeap } from './heap.ts';
 import { catalogFile, type House, openHouse } from './house.ts';
 import { createLog } from './http/log.ts';
+import { tuneHeap } from './memory/heap.ts';
 import { explainStart } from './starting.ts';
 
 /** Milliseconds that running transfers get at shutdown. */

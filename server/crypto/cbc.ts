@@ -6,6 +6,7 @@ import {
   type KeyObject,
   timingSafeEqual,
 } from 'node:crypto';
+import { release } from '../memory/release.ts';
 import { u64 } from './encoding.ts';
 import { expand } from './hkdf.ts';
 import { IntegrityError } from './integrity.ts';
@@ -61,6 +62,7 @@ export function sealCbcHmac(
   const last = cipher.final();
   const end = offset + IV + body.length + last.length;
   target.set(last, offset + IV + body.length);
+  release(body);
   target.set(tagOf(macKey, additional, target.subarray(offset, end)), end);
   return end + TAG - offset;
 }
@@ -79,6 +81,7 @@ export function openCbcHmac(macKey: KeyObject, encKey: KeyObject, additional: Bu
     const plain = Buffer.allocUnsafeSlow(body.length + last.length);
     plain.set(body, 0);
     plain.set(last, body.length);
+    release(body);
     return plain;
   } catch {
     throw new IntegrityError('padding');

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } from 'node:crypto';
+import { release } from '../memory/release.ts';
 import { expand } from './hkdf.ts';
 import { IntegrityError } from './integrity.ts';
 import type { SegmentCipher, Suite } from './suites.ts';
@@ -41,7 +42,9 @@ class GcmSegments implements SegmentCipher {
 /** Writes text and tag at `offset`; gives the length of both. */
 export function sealGcm(key: KeyObject, nonce: Buffer, plain: Uint8Array, target: Buffer, offset: number): number {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, OPTIONS);
-  target.set(cipher.update(plain), offset);
+  const text = cipher.update(plain);
+  target.set(text, offset);
+  release(text);
   cipher.final();
   target.set(cipher.getAuthTag(), offset + plain.length);
   return plain.length + TAG;

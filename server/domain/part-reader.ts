@@ -3,6 +3,7 @@ import { ContainerOpener } from '../crypto/container.ts';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { objectKey } from '../crypto/objects.ts';
 import { HEADER_LENGTH, SEGMENT, segmentLength, segmentSpan } from '../crypto/sizes.ts';
+import { release } from '../memory/release.ts';
 import { type CiphertextStore, StoreError } from '../store/store.ts';
 import type { OpenedRow } from './stored-files.ts';
 
@@ -63,6 +64,7 @@ export class PartReader {
         const opened = opener.openSegment(index, sealed, span.reachesEnd && index === span.last);
         this.#plain.set(opened, length);
         length += opened.length;
+        release(opened);
         index += 1;
       }
       // The last segment's own length does not show outside in suite 2.

@@ -2,6 +2,7 @@ import { ContainerSealer } from '../crypto/container.ts';
 import { objectKey } from '../crypto/objects.ts';
 import { PART_MAX } from '../crypto/sizes.ts';
 import type { SuiteId } from '../crypto/suites.ts';
+import { release } from '../memory/release.ts';
 import type { CiphertextStore } from '../store/store.ts';
 
 /** A part whose object is durable. */
@@ -28,7 +29,8 @@ export interface PartTarget {
 }
 
 /**
- * Seals plaintext into parts of at most 16 MiB while it streams to the store; memory is bounded by what the
+ * Seals plaintext into parts of at most 16 MiB while it streams to the store. The source gives its chunks away: their
+ * memory is given back once they are sealed, and they are empty then. Memory is bounded by what the
  * source hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed
  * while the one before it is made durable.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
@@ -122,7 +124,9 @@ class PartCutter {
     while (room > 0 && (await this.more())) {
       const taken = this.#take(room);
       room -= taken.length;
-      for (const sealed of sealer.update(taken)) {
+      const batches = sealer.update(taken);
+      release(taken);
+      for (const sealed of batches) {
         count(sealed.length);
         yield sealed;
         // The store writes `sealed` now and has written the one before it. A new buffer each time would make V8

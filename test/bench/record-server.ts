@@ -3,7 +3,7 @@
  * told `off`, events of downloads are dropped.
  */
 import { RateLimiterRes } from 'rate-limiter-flexible';
-import { tuneHeap } from '../../server/heap.ts';
+import { tuneHeap } from '../../server/memory/heap.ts';
 import { startHouse } from '../support/house.ts';
 import { bytesOf, downloadUrl, upload } from '../support/transfers.ts';
 
