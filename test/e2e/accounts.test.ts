@@ -119,7 +119,7 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
     await later.context.close();
   });
 
-  test('a person who is disabled is out at once, and cannot come back', async () => {
+  test('a person who is disabled is out at once, and cannot come back before they are enabled', async () => {
     const { page } = admin;
     await page.goto(`${house.url}/admin/people`);
     await page.getByRole('button', { name: `Change ${MEMBER.name}` }).click();
@@ -133,6 +133,14 @@ describe.skipIf(NO_BROWSER)('an administrator and a member', { timeout: 240_000 
     await member.page.getByLabel('Password', { exact: true }).fill(MEMBER.password);
     await member.page.getByRole('button', { name: 'Sign in' }).click();
     await member.page.getByRole('alert').waitFor();
+
+    await page.getByRole('button', { name: `Change ${MEMBER.name}` }).click();
+    await page.getByRole('menuitem', { name: 'Enable' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Enable' }).click();
+    await page.getByText('Disabled').first().waitFor({ state: 'detached' });
+    await member.page.getByRole('button', { name: 'Sign in' }).click();
+    // They have the password again, and are asked for the second proof.
+    await member.page.getByRole('button', { name: 'Use a recovery code' }).waitFor();
     const expected = /status of (401|403)/;
     const complaints = [...admin.complaints, ...member.complaints];
     expect(complaints.filter((complaint) => !expected.test(complaint))).toEqual([]);

@@ -44,8 +44,18 @@ test('a list says of each file whether a living link gives it, and how many peop
   expect(await listed()).toEqual({ beside: [false, 0], named: [true, 0], inner: [true, 2] });
   await revokeShare(house, around.id);
   expect(await listed()).toEqual({ beside: [false, 0], named: [true, 0], inner: [false, 2] });
+  const lasting = await makeShare(house, { fileIds: [named] });
   now += 60_000;
+  expect(await listed()).toMatchObject({ named: [true, 0] });
+  await revokeShare(house, lasting.id);
   expect(await listed()).toMatchObject({ named: [false, 0] });
+
+  // What an ended link names is cleared away later; it does not count until then either.
+  const both = await makeShare(house, { fileIds: [named], folderIds: [top] });
+  expect(await listed()).toMatchObject({ named: [true, 0], inner: [true, 2] });
+  const ended = { ended_at: now, end_reason: 'REVOKED' } as const;
+  await house.rooms.catalog.updateTable('shares').set(ended).where('id', '=', both.id).execute();
+  expect(await listed()).toMatchObject({ named: [false, 0], inner: [false, 2] });
   await revokeShare(house, direct.id);
 });
 

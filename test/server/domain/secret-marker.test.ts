@@ -93,3 +93,36 @@ test('no passphrase, password, session cookie or signature of an address is in t
   expect(await server.end()).toBe(0);
   expect(await search()).toEqual([]);
 });
+
+test('nor are the passphrase and the password that set a vault up', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'strongroom-secrets-'));
+  onTestFinished(() => rm(folder, { recursive: true }));
+  const at = (name: string) => join(folder, name);
+  for (const name of ['data', 'tmp', 'log']) await mkdir(at(name));
+  const server = await startProcess(at('data'), at('log/server.log'), { TMPDIR: at('tmp'), STRONGROOM_PASSPHRASE: '' });
+  const log = () => readFile(at('log/server.log'), 'utf8');
+  await eventually('the setup link is printed', async () => (await log()).includes('/setup#'));
+  const [, setupCode = ''] = /\/setup#(\S+)/.exec(await log()) ?? [];
+
+  const query = 'mutation ($input: InitializeVaultInput!) { initializeVault(input: $input) { state } }';
+  const set = async (change: object) => {
+    const input = { setupCode, adminName: ADMIN.name, adminEmail: ADMIN.email, ...change };
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'Content-Type': 'application/json', Origin: server.url },
+      body: JSON.stringify({ query, variables: { input } }),
+    });
+    return (await response.json()) as any;
+  };
+  const refused = { passphrase: wrong('passphrase'), adminPassword: wrong('password') };
+  const taken = { passphrase: wrong('passphrase'), adminPassword: wrong('password') };
+  expect((await set({ ...refused, setupCode: 'x' })).errors[0].extensions.code).toBe('FORBIDDEN');
+  expect((await set({ ...refused, adminEmail: 'ada' })).errors[0].extensions.code).toBe('BAD_INPUT');
+  expect((await set(taken)).data.initializeVault.state).toBe('UNSEALED');
+
+  const needles = [...Object.values(refused), ...Object.values(taken)].flatMap(needlesOf);
+  expect(needles.length).toBeGreaterThanOrEqual(4);
+  const { found } = await findNeedles([at('data'), at('tmp'), at('log')], needles);
+  expect(found).toEqual([]);
+  expect(await server.end()).toBe(0);
+});
