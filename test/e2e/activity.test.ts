@@ -55,13 +55,13 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await signIn(page, house.url, BOB);
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByText('You downloaded Bob’s plan.txt').first().waitFor();
-    expect(await events(page).count()).toBe(51);
+    await expect.poll(() => events(page).count()).toBe(51);
     await page.getByRole('button', { name: 'Show more' }).click();
     await page.getByText('Bob Member, by a program, renamed a file to Bob’s plan.txt').waitFor();
     await page.getByText('Someone with a link began to download Bob’s plan.txt; it broke off after 300 B').waitFor();
     await page.getByText(/uploaded a very long name of a file/).waitFor();
-    expect(await page.getByText('of Ada').count()).toBe(0);
-    expect(await page.getByRole('link', { name: 'Export the record' }).count()).toBe(0);
+    await expect.poll(() => page.getByText('of Ada').count()).toBe(0);
+    await expect.poll(() => page.getByRole('link', { name: 'Export the record' }).count()).toBe(0);
     await lookAround(page, 'activity-member');
 
     // What happens now shows without a reload, in front, and pushes nothing out between the pages.
@@ -69,7 +69,9 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     const download = { action: 'file.downloaded', fileId: file, bytes: 777, complete: true } as const;
     recordSoon(house.rooms, { ...download, actor: { kind: 'grant', id: file }, ownerId: bob });
     await expect.poll(() => events(page).count()).toBe(known + 1);
-    expect(await events(page).first().textContent()).toContain('Someone with a link downloaded Bob’s plan.txt');
+    await expect
+      .poll(() => events(page).first().textContent())
+      .toContain('Someone with a link downloaded Bob’s plan.txt');
     await page.getByLabel('What').selectOption('links');
     await page.getByText('Nothing like this has happened yet.').waitFor();
     await page.reload();
@@ -84,7 +86,7 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await page.goto(`${house.url}/?file=${file}`);
     const history = page.getByRole('list', { name: 'History of this file' });
     await history.getByText('You downloaded this file').first().waitFor();
-    expect(await history.getByRole('listitem').count()).toBe(11);
+    await expect.poll(() => history.getByRole('listitem').count()).toBe(11);
     await history.scrollIntoViewIfNeeded();
     await lookAround(page, 'history');
     expect(complaints).toEqual([]);
@@ -96,7 +98,7 @@ describe.skipIf(NO_BROWSER)('the page Activity', { timeout: 180_000 }, () => {
     await signIn(page, house.url, ADMIN);
     await page.getByRole('link', { name: 'Activity' }).click();
     await page.getByText('You signed in').waitFor();
-    expect(await page.getByText('plan.txt').count()).toBe(0);
+    await expect.poll(() => page.getByText('plan.txt').count()).toBe(0);
     await lookAround(page, 'activity-admin');
 
     await page.getByLabel('What').selectOption('people');

@@ -56,12 +56,12 @@ describe.skipIf(NO_BROWSER)('the list of files', { timeout: 90_000 }, () => {
 
   test('has exact bytes and times on hover', async () => {
     const size = row('one.bin').getByRole('gridcell', { name: '1.2 MB' });
-    expect(await size.getAttribute('title')).toBe('1,234,567 bytes');
+    await expect.poll(() => size.getAttribute('title')).toBe('1,234,567 bytes');
     const { data } = await house.graphql('{ files(search: "one.bin") { nodes { createdAt } } }');
     const [{ createdAt }] = data.files.nodes;
     const time = row('one.bin').locator('time');
     expect(Date.parse((await time.getAttribute('datetime')) ?? '')).toBe(Date.parse(createdAt));
-    expect(await time.getAttribute('title')).toMatch(/2\d{3}.*\d\d:\d\d/);
+    await expect.poll(() => time.getAttribute('title')).toMatch(/2\d{3}.*\d\d:\d\d/);
   });
 
   test('shows the whole of a long name to whoever points at it, or comes to it by the keyboard', async () => {
@@ -104,14 +104,14 @@ describe.skipIf(NO_BROWSER)('the list of files', { timeout: 90_000 }, () => {
       }, type);
     const words = page.getByText(/^Drop to upload/);
     await drag('dragenter');
-    expect(await words.textContent()).toBe('Drop to upload to your files');
+    await expect.poll(() => words.textContent()).toBe('Drop to upload to your files');
     await lookAround(page, 'drop');
     await drag('dragleave');
     await words.waitFor({ state: 'hidden' });
     await page.goto(`${house.url}/folders/${folder}`);
     await page.getByRole('heading', { name: 'Clients', exact: true }).waitFor();
     await drag('dragenter');
-    expect(await words.textContent()).toBe('Drop to upload into this folder');
+    await expect.poll(() => words.textContent()).toBe('Drop to upload into this folder');
     await page.goto(house.url);
     await row('one.bin').waitFor();
   });

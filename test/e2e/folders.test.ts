@@ -45,7 +45,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
     expect(await page.title()).toBe('Clients · Strongroom');
     await page.reload();
     await heading('Clients').waitFor();
-    expect(await crumbs().getByRole('link').allTextContents()).toEqual(['Files']);
+    await expect.poll(() => crumbs().getByRole('link').allTextContents()).toEqual(['Files']);
   });
 
   test('a name that is taken is refused in words', async () => {
@@ -78,7 +78,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
     await heading('2026').waitFor();
     await link('second.txt').waitFor();
     expect((await names()).sort()).toEqual(['letter.txt', 'second.txt']);
-    expect(await crumbs().getByRole('link').allTextContents()).toEqual(['Files', 'Clients', 'Müller']);
+    await expect.poll(() => crumbs().getByRole('link').allTextContents()).toEqual(['Files', 'Clients', 'Müller']);
     const { data } = await house.graphql('{ folder { foldersWithin filesWithin } }');
     expect(data.folder).toEqual({ foldersWithin: 4, filesWithin: 3 });
   });
@@ -112,7 +112,7 @@ describe.skipIf(NO_BROWSER)('folders in the page', { timeout: 240_000 }, () => {
   test('a folder is not taken by itself', async () => {
     await link('Clients').dragTo(row('Clients').getByRole('gridcell', { name: 'Folder', exact: true }).last());
     await link('plan.txt').waitFor();
-    expect(await page.getByRole('alert').count()).toBe(0);
+    await expect.poll(() => page.getByRole('alert').count()).toBe(0);
   });
 
   test('a file is moved by the keyboard alone', async () => {

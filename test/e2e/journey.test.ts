@@ -57,7 +57,7 @@ describe.skipIf(NO_BROWSER)('a person', { timeout: 120_000 }, () => {
     await page.getByRole('button', { name: 'Choose files' }).click();
     await (await chooser).setFiles(FILES);
     for (const { name } of FILES) await row(page, name).waitFor();
-    expect(await page.getByRole('row').count()).toBe(1 + FILES.length);
+    await expect.poll(() => page.getByRole('row').count()).toBe(1 + FILES.length);
   });
 
   test('gets the same bytes back', async () => {

@@ -45,11 +45,13 @@ describe.skipIf(NO_BROWSER)('a link to a whole folder and a file', { timeout: 12
     await page.getByRole('checkbox', { name: 'Select plan.bin' }).check();
     await page.getByRole('button', { name: 'Share…' }).click();
     const given = page.getByRole('list', { name: 'What the link gives' });
-    expect(await given.getByRole('listitem').allTextContents()).toEqual(['Müller', 'plan.bin']);
+    await expect.poll(() => given.getByRole('listitem').allTextContents()).toEqual(['Müller', 'plan.bin']);
     await page.getByLabel('Label').fill('For the audit');
     await page.getByRole('button', { name: 'Make the link' }).click();
     url = await page.getByLabel('Link', { exact: true }).inputValue();
-    expect(await page.getByLabel('A message to paste').inputValue()).toContain('shares 1 folder and 1 file with you');
+    await expect
+      .poll(() => page.getByLabel('A message to paste').inputValue())
+      .toContain('shares 1 folder and 1 file with you');
     await page.getByRole('button', { name: 'Done' }).click();
   });
 

@@ -94,7 +94,7 @@ describe.skipIf(NO_BROWSER)('the limits of a link', { timeout: 120_000 }, () => 
     await other.context.close();
 
     const { dialog, done } = await changing('Fewer');
-    expect(await dialog.getByLabel('Download limit').inputValue()).toBe('3');
+    await expect.poll(() => dialog.getByLabel('Download limit').inputValue()).toBe('3');
     await dialog.getByLabel('Download limit').fill('1');
     await done();
     await owner.page.getByRole('listitem').filter({ hasText: 'Fewer' }).getByText('1 of 1 download').waitFor();
@@ -148,8 +148,8 @@ describe.skipIf(NO_BROWSER)('the limits of a link', { timeout: 120_000 }, () => 
     await line.getByRole('button', { name: 'Actions for Again' }).click();
     await page.getByRole('menuitem', { name: 'Show link and QR' }).click();
     const dialog = page.getByRole('dialog');
-    expect(await dialog.getByLabel('Link', { exact: true }).inputValue()).toBe(url);
-    expect(await dialog.getByLabel('A message to paste').inputValue()).toContain(url);
+    await expect.poll(() => dialog.getByLabel('Link', { exact: true }).inputValue()).toBe(url);
+    await expect.poll(() => dialog.getByLabel('A message to paste').inputValue()).toContain(url);
     await dialog.getByRole('img', { name: 'The link as a QR code' }).waitFor();
     await dialog.getByRole('button', { name: 'Done' }).click();
   });
@@ -171,7 +171,7 @@ describe.skipIf(NO_BROWSER)('the limits of a link', { timeout: 120_000 }, () => 
     await dialog.getByRole('button', { name: /^More:/ }).click();
     await dialog.getByLabel('Download limit').waitFor();
     // This server sends no mail.
-    expect(await dialog.getByText('Tell me by e-mail').count()).toBe(0);
+    await expect.poll(() => dialog.getByText('Tell me by e-mail').count()).toBe(0);
     await dialog.getByRole('button', { name: 'Make the link' }).click();
     await dialog.getByLabel('Link', { exact: true }).waitFor();
     const made = (await house.graphql('{ shares(first: 1) { nodes { expiresAt notify } } }')).data.shares.nodes[0];
@@ -188,7 +188,7 @@ describe.skipIf(NO_BROWSER)('the limits of a link', { timeout: 120_000 }, () => 
     await dialog.getByLabel('What you ask for').fill('Papers');
     await dialog.getByRole('button', { name: /^More:/ }).click();
     await dialog.getByLabel('Most files in all').waitFor();
-    expect(await dialog.getByText('by e-mail').count()).toBe(0);
+    await expect.poll(() => dialog.getByText('by e-mail').count()).toBe(0);
     await dialog.getByRole('button', { name: 'Make the link' }).click();
     await dialog.getByLabel('Link', { exact: true }).waitFor();
   });

@@ -123,7 +123,7 @@ describe.skipIf(NO_BROWSER)(
       await go(page, `/s/${revoked.token}`, 'This link leads nowhere');
       const said = await page.getByRole('main').textContent();
       await go(page, `/s/${'A'.repeat(43)}`, 'This link leads nowhere');
-      expect(await page.getByRole('main').textContent()).toBe(said);
+      await expect.poll(() => page.getByRole('main').textContent()).toBe(said);
       await lookAround(page, 'visit-nowhere');
       await go(page, `/s/${spent.token}`, 'This link is used up');
       await lookAround(page, 'visit-used-up');
@@ -188,7 +188,7 @@ describe.skipIf(NO_BROWSER)(
       const { token } = await makeShare(house, { fileIds: [letter] });
       await house.graphql('mutation { sealVault { state } }');
       await go(page, `/s/${token}`, 'This vault is locked just now');
-      expect(await page.locator('input').count()).toBe(0);
+      await expect.poll(() => page.locator('input').count()).toBe(0);
       await lookAround(page, 'visit-locked');
       await unseal(house.rooms, PASSPHRASE);
       // Not in the last moments of the minute that is counted.

@@ -56,7 +56,7 @@ describe.skipIf(NO_BROWSER)('three files that are dropped at once', { timeout: 9
     await bar('notes.txt').waitFor({ state: 'hidden' });
     line.speed = Number.POSITIVE_INFINITY;
     for (const name of ['report.pdf', 'film.mp4']) await row(name).waitFor();
-    expect(await row('notes.txt').count()).toBe(0);
+    await expect.poll(() => row('notes.txt').count()).toBe(0);
     await panel().getByRole('button', { name: 'Try notes.txt again' }).click();
     await row('notes.txt').waitFor();
   });
@@ -64,11 +64,11 @@ describe.skipIf(NO_BROWSER)('three files that are dropped at once', { timeout: 9
   test('stand in the list with kind, size and date', async () => {
     for (const { name, kind } of FILES) {
       const found = row(name);
-      expect(await found.getByRole('img', { name: kind, exact: true }).count()).toBe(1);
+      await expect.poll(() => found.getByRole('img', { name: kind, exact: true }).count()).toBe(1);
       await found.getByRole('gridcell', { name: '1.5 MB' }).waitFor();
       const at = (await found.locator('time').getAttribute('datetime')) ?? '';
       expect(Math.abs(new Date(at).getTime() - Date.now())).toBeLessThan(600_000);
-      expect(await found.locator('time').innerText()).not.toBe('');
+      await expect.poll(() => found.locator('time').innerText()).not.toBe('');
     }
   });
 });
