@@ -29,10 +29,10 @@ export interface PartTarget {
 }
 
 /**
- * Seals plaintext into parts of at most 16 MiB while it streams to the store. The source gives its chunks away: their
- * memory is given back once they are sealed, and they are empty then. Memory is bounded by what the
- * source hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed
- * while the one before it is made durable.
+ * Seals plaintext into parts of at most 16 MiB while it streams to the store. Memory is bounded by what the source
+ * hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed while
+ * the one before it is made durable. The source gives its chunks away: once sealed they are empty, and their memory is
+ * free.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
