@@ -4,6 +4,9 @@ import { cpus, release, totalmem } from 'node:os';
 
 const TMPFS = 0x01021994;
 
+/** The major version that all of this runs on. */
+export const NODE = Number.parseInt(process.versions.node, 10);
+
 /** What the figures were measured on, as Markdown lines. */
 export function describeMachine(folder: string): string {
   const [cpu] = cpus();

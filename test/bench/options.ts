@@ -18,7 +18,7 @@ export interface Options {
 const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--runs 5] [--size 1GiB] [--folder .tmp] [--write]
 
 Measures the built server and prints a table as it goes. A run of all groups with the default runs and size, or any
-with --write, also writes test/bench/RESULTS.md.
+with --write, is also written to test/bench/RESULTS.md, on Node 24 to RESULTS-node24.md.
 `;
 
 /** Reads the command line; a fault ends the program with the usage. */

@@ -2,7 +2,7 @@ import { describeMachine } from './machine.ts';
 import type { Options } from './options.ts';
 import { HEADING, line, type Row } from './table.ts';
 
-/** The text of RESULTS.md. */
+/** The text of a file of results. */
 export function reportOf(rows: Row[], { runs, size }: Options, folder: string, commit: string): string {
   return `# What sealing costs
 

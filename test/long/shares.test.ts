@@ -16,7 +16,6 @@ const MIB = 2 ** 20;
 const LARGE = 4_100 * MIB;
 const MANY = 10_000;
 const AT_ONCE = 20;
-const ZEROS = Buffer.alloc(MIB);
 
 const MISSING = ['unzip', '7z', 'python3', 'curl', 'aria2c'].filter((program) => !existsSync(`/usr/bin/${program}`));
 if (MISSING.length > 0) console.warn(`Large shares are skipped: ${MISSING.join(', ')} cannot be found.`);
@@ -125,7 +124,7 @@ print(json.dumps([[i.filename, i.file_size, i.compress_type, i.header_offset > 2
 /** Stores so many zeros past the edges: a person may send six hundred files a minute. */
 async function store({ rooms, admin }: TestHouse, file: NewUpload, size: number): Promise<string> {
   async function* zeros() {
-    for (let sent = 0; sent < size; sent += ZEROS.length) yield [ZEROS.subarray(0, size - sent)];
+    for (let sent = 0; sent < size; sent += MIB) yield [Buffer.alloc(Math.min(MIB, size - sent))];
   }
   return (await storeFile(rooms, admin, file, zeros(), new AbortController().signal)).id;
 }
