@@ -10,42 +10,35 @@ import { release } from '../memory/release.ts';
 import { u64 } from './encoding.ts';
 import { expand } from './hkdf.ts';
 import { IntegrityError } from './integrity.ts';
-import type { Randomness } from './randomness.ts';
-import type { SegmentCipher, Suite } from './suites.ts';
+import type { Suite } from './suites.ts';
 
 const LABEL = Buffer.from('sfe/v1+A256CBC-HS512\0', 'ascii');
 const IV = 16;
 const TAG = 32;
+
+interface CbcKeys {
+  macKey: KeyObject;
+  encKey: KeyObject;
+}
+
 /** Suite 2: AES-256-CBC with PKCS#7 and HMAC-SHA-512, that is A256CBC-HS512 of RFC 7518 with the index as additional data. */
-export const cbcSuite: Suite = {
+export const cbcSuite: Suite<CbcKeys> = {
   id: 2,
   deriveKeys(key, salt, context) {
     const okm = expand(key, Buffer.concat([LABEL, salt, context]), 96);
     const commitment = Buffer.from(okm.subarray(64, 96));
-    const segments = new CbcSegments(createSecretKey(okm.subarray(0, 32)), createSecretKey(okm.subarray(32, 64)));
+    const keys = { macKey: createSecretKey(okm.subarray(0, 32)), encKey: createSecretKey(okm.subarray(32, 64)) };
     okm.fill(0);
-    return { commitment, segments };
+    return { commitment, keys };
+  },
+  seal({ macKey, encKey }, index, plain, target, offset, randomness) {
+    randomness.iv(index, target, offset);
+    return sealCbcHmac(macKey, encKey, u64(index), plain, target, offset);
+  },
+  open({ macKey, encKey }, index, sealed) {
+    return openCbcHmac(macKey, encKey, u64(index), sealed);
   },
 };
-
-class CbcSegments implements SegmentCipher {
-  readonly #macKey: KeyObject;
-  readonly #encKey: KeyObject;
-
-  constructor(macKey: KeyObject, encKey: KeyObject) {
-    this.#macKey = macKey;
-    this.#encKey = encKey;
-  }
-
-  seal(index: number, plain: Uint8Array, target: Buffer, offset: number, randomness: Randomness): number {
-    randomness.iv(index, target, offset);
-    return sealCbcHmac(this.#macKey, this.#encKey, u64(index), plain, target, offset);
-  }
-
-  open(index: number, sealed: Buffer): Buffer {
-    return openCbcHmac(this.#macKey, this.#encKey, u64(index), sealed);
-  }
-}
 
 /** Writes text and tag of A256CBC-HS512 behind the IV that stands at `offset`; gives the length of all three. */
 export function sealCbcHmac(

@@ -3,14 +3,15 @@ import { BodyOpener, BodySealer } from './body.ts';
 import { IntegrityError } from './integrity.ts';
 import { containerPrefix, type PartAddress, PREFIX_LENGTH } from './prefix.ts';
 import { systemRandomness } from './randomness.ts';
+import type { SegmentsToOpen, SegmentsToSeal } from './segments.ts';
 import { HEADER_LENGTH } from './sizes.ts';
 import { type SuiteId, suiteOf } from './suites.ts';
 
 export type { PartAddress } from './prefix.ts';
 
 /**
- * Seals one container (FORMAT.md section 1) in one pass, whatever its length. A container is sealed once: a
- * repeat is a new sealer, under a new part number. The result does not depend on how the input is cut.
+ * Cuts the work of sealing one container (FORMAT.md section 1) in one pass, whatever its length. A container is sealed
+ * once: a repeat is a new sealer, under a new part number.
  */
 export class ContainerSealer {
   readonly #body: BodySealer;
@@ -21,11 +22,11 @@ export class ContainerSealer {
    */
   constructor(suite: SuiteId, dek: Buffer, address: PartAddress) {
     const prefix = containerPrefix(suite, address);
-    this.#body = new BodySealer(suiteOf(suite), dek, prefix, prefix, systemRandomness);
+    this.#body = new BodySealer(suiteOf(suite), dek, prefix, prefix, systemRandomness.salt());
   }
 
   /** The container's first 88 bytes; they are also the first bytes of the output. */
-  get header(): Buffer {
+  get header(): Uint8Array {
     return this.#body.header;
   }
 
@@ -40,25 +41,15 @@ export class ContainerSealer {
   }
 
   /**
-   * Takes plaintext and gives the sealed bytes that are ready, in order: none, or batches of 256 KiB of
-   * plaintext each. The chunk may be reused afterwards; the batches are the caller's own.
+   * The work of sealing what follows in the container: a multiple of SEGMENT bytes, or with `last` its end, of any
+   * length, behind which nothing can be sealed.
    */
-  update(chunk: Uint8Array): Buffer[] {
-    return this.#body.update(chunk);
-  }
-
-  /** Takes a batch back that `update` gave and nobody reads any more: the next one is written into it. */
-  recycle(batch: Buffer): void {
-    this.#body.recycle(batch);
-  }
-
-  /** The rest, with the last segment. Nothing can be sealed afterwards. */
-  final(): Buffer {
-    return this.#body.final();
+  next(plain: Uint8Array[], last: boolean): SegmentsToSeal {
+    return this.#body.next(plain, last);
   }
 }
 
-/** Opens the segments of one container, in any order. */
+/** Cuts the work of opening one container, in any order. */
 export class ContainerOpener {
   readonly #body: BodyOpener;
 
@@ -76,12 +67,8 @@ export class ContainerOpener {
     this.#body = new BodyOpener(suiteOf(suite), dek, prefix, header.subarray(PREFIX_LENGTH));
   }
 
-  /**
-   * Authenticates one segment and gives its plaintext, in memory of its own: 16384 bytes, or fewer for the last.
-   * Suite 2 does not show the last one's exact length outside: compare what comes out with the part's length.
-   * @throws IntegrityError when it is not what was sealed at this index, or too long or too short for its place
-   */
-  openSegment(index: number, sealed: Buffer, isLast: boolean): Buffer {
-    return this.#body.openSegment(index, sealed, isLast);
+  /** The work of opening whole segments, the first of index `first`, in the memory that `sealed` lies in. */
+  segments(first: number, sealed: Buffer, last: boolean): SegmentsToOpen {
+    return this.#body.segments(first, sealed, last);
   }
 }

@@ -2,42 +2,36 @@ import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject } fro
 import { release } from '../memory/release.ts';
 import { expand } from './hkdf.ts';
 import { IntegrityError } from './integrity.ts';
-import type { SegmentCipher, Suite } from './suites.ts';
+import type { Suite } from './suites.ts';
 
 const LABEL = Buffer.from('c2sp.org/chunked-encryption@v1+AEAD_AES_256_GCM\0', 'ascii');
 const TAG = 16;
 /** Without it Node takes tags of 4, 8 or 12 bytes too. */
 const OPTIONS = { authTagLength: TAG };
 
+interface GcmKeys {
+  key: KeyObject;
+  /** 12 bytes. */
+  baseNonce: Uint8Array;
+}
+
 /** Suite 1: Cobblestone-256 (c2sp.org/chunked-encryption), AES-256-GCM with counter nonces. */
-export const gcmSuite: Suite = {
+export const gcmSuite: Suite<GcmKeys> = {
   id: 1,
   deriveKeys(key, salt, context) {
     const okm = expand(key, Buffer.concat([LABEL, salt, context]), 76);
     const commitment = Buffer.from(okm.subarray(44, 76));
-    const segments = new GcmSegments(createSecretKey(okm.subarray(0, 32)), Buffer.from(okm.subarray(32, 44)));
+    const keys = { key: createSecretKey(okm.subarray(0, 32)), baseNonce: new Uint8Array(okm.subarray(32, 44)) };
     okm.fill(0);
-    return { commitment, segments };
+    return { commitment, keys };
+  },
+  seal({ key, baseNonce }, index, plain, target, offset) {
+    return sealGcm(key, segmentNonce(baseNonce, index), plain, target, offset);
+  },
+  open({ key, baseNonce }, index, sealed) {
+    return openGcm(key, segmentNonce(baseNonce, index), sealed);
   },
 };
-
-class GcmSegments implements SegmentCipher {
-  readonly #key: KeyObject;
-  readonly #baseNonce: Buffer;
-
-  constructor(key: KeyObject, baseNonce: Buffer) {
-    this.#key = key;
-    this.#baseNonce = baseNonce;
-  }
-
-  seal(index: number, plain: Uint8Array, target: Buffer, offset: number): number {
-    return sealGcm(this.#key, segmentNonce(this.#baseNonce, index), plain, target, offset);
-  }
-
-  open(index: number, sealed: Buffer): Buffer {
-    return openGcm(this.#key, segmentNonce(this.#baseNonce, index), sealed);
-  }
-}
 
 /** Writes text and tag at `offset`; gives the length of both. */
 export function sealGcm(key: KeyObject, nonce: Buffer, plain: Uint8Array, target: Buffer, offset: number): number {
@@ -67,7 +61,7 @@ export function openGcm(key: KeyObject, nonce: Buffer, sealed: Buffer): Buffer {
 }
 
 /** `baseNonce` XOR `index`, the latter as a 96-bit integer. */
-export function segmentNonce(baseNonce: Buffer, index: number): Buffer {
+export function segmentNonce(baseNonce: Uint8Array, index: number): Buffer {
   const nonce = Buffer.from(baseNonce);
   nonce.writeUInt32BE((nonce.readUInt32BE(4) ^ Math.floor(index / 2 ** 32)) >>> 0, 4);
   nonce.writeUInt32BE((nonce.readUInt32BE(8) ^ (index % 2 ** 32)) >>> 0, 8);

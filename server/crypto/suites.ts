@@ -6,22 +6,21 @@ import type { Randomness } from './randomness.ts';
 /** 1: AES-256-GCM. 2: AES-256-CBC with HMAC-SHA-512. */
 export type SuiteId = 1 | 2;
 
-/** One way to seal segments (FORMAT.md section 1). */
-export interface Suite {
+/**
+ * One way to seal segments (FORMAT.md section 1). `Keys` are those of one container: an object that structured clone
+ * gives to another thread, where a KeyObject shares its bytes.
+ */
+export interface Suite<Keys = unknown> {
   readonly id: SuiteId;
   /** Derives what seals the segments of one container and the commitment to its key, salt and context. */
-  deriveKeys(key: Buffer, salt: Buffer, context: Buffer): { commitment: Buffer; segments: SegmentCipher };
-}
-
-/** The keys of one container, at work. */
-export interface SegmentCipher {
+  deriveKeys(key: Buffer, salt: Buffer, context: Buffer): { commitment: Buffer; keys: Keys };
   /** Seals `plain`, at most SEGMENT bytes, into `target` at `offset`; gives the number of bytes written. */
-  seal(index: number, plain: Uint8Array, target: Buffer, offset: number, randomness: Randomness): number;
+  seal(keys: Keys, index: number, plain: Uint8Array, target: Buffer, offset: number, randomness: Randomness): number;
   /**
    * Authenticates, then gives the plaintext in memory of its own.
    * @throws IntegrityError when it is not the segment that was sealed at this index
    */
-  open(index: number, sealed: Buffer): Buffer;
+  open(keys: Keys, index: number, sealed: Buffer): Buffer;
 }
 
 /** @throws IntegrityError for a number that is no suite */

@@ -1,13 +1,14 @@
 import { BODY_HEADER, BodyOpener, BodySealer } from './body.ts';
 import { systemRandomness } from './randomness.ts';
+import { sealSegments } from './segments.ts';
 import { suiteOf } from './suites.ts';
 
 const COBBLESTONE = suiteOf(1);
 
 /** The one wrapping function (FORMAT.md section 3): Cobblestone-256 of `secret`; 104 bytes for 32. */
 export function wrap(key: Buffer, context: Buffer, secret: Buffer): Buffer {
-  const sealer = new BodySealer(COBBLESTONE, key, context, Buffer.alloc(0), systemRandomness);
-  return Buffer.concat([...sealer.update(secret), sealer.final()]);
+  const sealer = new BodySealer(COBBLESTONE, key, context, Buffer.alloc(0), systemRandomness.salt());
+  return sealSegments(sealer.next([secret], true));
 }
 
 /**

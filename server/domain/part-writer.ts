@@ -1,9 +1,25 @@
 import { ContainerSealer } from '../crypto/container.ts';
 import { objectKey } from '../crypto/objects.ts';
-import { PART_MAX } from '../crypto/sizes.ts';
+import { PART_MAX, SEGMENT } from '../crypto/sizes.ts';
 import type { SuiteId } from '../crypto/suites.ts';
 import { release } from '../memory/release.ts';
+import { Share } from '../memory/share.ts';
 import type { CiphertextStore } from '../store/store.ts';
+import { sealAside } from '../threads/cipher-threads.ts';
+import { ahead, type Begun } from './ahead.ts';
+import { PlaintextQueue } from './plaintext-queue.ts';
+
+const MEBIBYTE = 1024 * 1024;
+/**
+ * Bytes that are sealed together, and a little more. All uploads share: large batches make fewer ways between threads,
+ * small ones take less memory.
+ */
+const batches = new Share({ total: 4 * MEBIBYTE, most: MEBIBYTE, least: MEBIBYTE / 4 });
+/**
+ * Batches that are being sealed, or are sealed, while the one before them is written. A store takes its time now and
+ * then, as a file system does that writes its journal.
+ */
+const AHEAD = 3;
 
 /** A part whose object is durable. */
 export interface DurablePart {
@@ -30,9 +46,8 @@ export interface PartTarget {
 
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store. Memory is bounded by what the source
- * hands out at once and three sealed batches: one is sealed while another is written. The next part is sealed while
- * the one before it is made durable. The source gives its chunks away: once sealed they are empty, and their memory is
- * free.
+ * hands out at once and what is sealed ahead of the store. The next part is sealed while the one before it is made
+ * durable. The source gives its chunks away: once sealed they are empty.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
@@ -48,6 +63,7 @@ export async function writeParts(
   const failure = new AbortController();
   const stop = AbortSignal.any([signal, failure.signal]);
   const input = new PartCutter(source, stop, finish);
+  const leave = batches.enter();
   let writing: Promise<unknown> = Promise.resolve();
   let recording: Promise<void> = Promise.resolve();
   try {
@@ -76,6 +92,7 @@ export async function writeParts(
     await Promise.allSettled([writing]);
     throw error;
   } finally {
+    leave();
     await input.close();
   }
 }
@@ -84,8 +101,7 @@ export async function writeParts(
 class PartCutter {
   readonly #source: AsyncIterator<Uint8Array[]>;
   readonly #signal: AbortSignal;
-  /** What was read and not yet sealed. */
-  #rest: Uint8Array[] = [];
+  readonly #read = new PlaintextQueue();
   #ended = false;
   /** Nothing more is asked of the source, though it may have more. */
   #finished = false;
@@ -105,8 +121,8 @@ class PartCutter {
 
   /** Whether plaintext is left for another part. */
   async more(): Promise<boolean> {
-    while (!this.#ended && !this.#finished && this.#rest.length === 0) await this.#read();
-    return this.#rest.length > 0;
+    await this.#fill(1);
+    return this.#read.length > 0;
   }
 
   /** The next part's sealed bytes; `consumed` resolves when it has taken all of its plaintext. */
@@ -115,37 +131,29 @@ class PartCutter {
     const consumed = new Promise<void>((resolve) => {
       done = resolve;
     });
-    return { consumed, object: oneAhead(this.#seal(sealer, count, done)) };
+    return { consumed, object: this.#written(ahead(this.#seal(sealer, done), AHEAD), count) };
   }
 
-  async *#seal(sealer: ContainerSealer, count: (bytes: number) => void, done: () => void): AsyncGenerator<Buffer> {
-    let room = PART_MAX;
-    let before: Buffer | null = null;
-    while (room > 0 && (await this.more())) {
-      const taken = this.#take(room);
-      room -= taken.length;
-      const batches = sealer.update(taken);
-      release(taken);
-      for (const sealed of batches) {
-        count(sealed.length);
-        yield sealed;
-        // The store writes `sealed` now and has written the one before it. A new buffer each time would make V8
-        // collect the whole heap every few MiB.
-        if (before) sealer.recycle(before);
-        before = sealed;
-      }
+  /** Counts each batch, and gives its memory back once the store has asked for the next. */
+  async *#written(batches: AsyncGenerator<Buffer>, count: (bytes: number) => void): AsyncGenerator<Buffer> {
+    for await (const sealed of batches) {
+      count(sealed.length);
+      yield sealed;
+      release(sealed);
     }
-    const last = sealer.final();
-    count(last.length);
-    done();
-    yield last;
   }
 
-  /** The next bytes of what was read, at most `room`. */
-  #take(room: number): Uint8Array {
-    const chunk = this.#rest.shift() ?? new Uint8Array();
-    if (chunk.length > room) this.#rest.unshift(chunk.subarray(room));
-    return chunk.subarray(0, room);
+  async *#seal(sealer: ContainerSealer, done: () => void): AsyncGenerator<Begun<Buffer>> {
+    for (let last = false; !last; ) {
+      const room = PART_MAX - sealer.length;
+      const wanted = Math.min(batches.each - (batches.each % SEGMENT), room);
+      await this.#fill(wanted);
+      last = this.#read.length < wanted || (this.#read.length >= room && wanted === room);
+      const plain = this.#read.take(wanted, room);
+      const sealed = sealAside(sealer.next(plain, last));
+      if (last) done();
+      yield { result: sealed };
+    }
   }
 
   /** Ends the source, whether or not it was read to its end. A source that is silent is not waited for. */
@@ -156,10 +164,18 @@ class PartCutter {
     else ending?.catch(() => {});
   }
 
+  /** Reads until so many bytes are there, or the source is over. */
+  async #fill(length: number): Promise<void> {
+    while (!this.#ended && !this.#finished && this.#read.length < length) {
+      const next = await this.#next();
+      if (!next.done) for (const chunk of next.value) this.#read.add(chunk);
+    }
+  }
+
   /** One read that also ends when a signal aborts while the source is silent. */
-  async #read(): Promise<void> {
+  async #next(): Promise<IteratorResult<Uint8Array[]>> {
     this.#signal.throwIfAborted();
-    const result = await new Promise<IteratorResult<Uint8Array[]>>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       this.#waiting = { resolve, reject };
       this.#source.next().then(
         (value) => {
@@ -174,21 +190,5 @@ class PartCutter {
         },
       );
     });
-    if (!result.done) this.#rest = result.value.filter((chunk) => chunk.length > 0);
-  }
-}
-
-/** Asks for an item before the one ahead of it is done with. A source that is silent is not waited for at the end. */
-async function* oneAhead(source: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
-  let next = source.next();
-  try {
-    for (let item = await next; !item.done; item = await next) {
-      next = source.next();
-      // It may fail while the reader is busy; it is awaited at the next step.
-      next.catch(() => {});
-      yield item.value;
-    }
-  } finally {
-    void source.return(undefined).catch(() => {});
   }
 }

@@ -1,26 +1,21 @@
 import { constants } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
+import { Share } from '../memory/share.ts';
 import { translated } from './fs-error.ts';
 import { StoreError } from './store.ts';
 
-/** Bytes of a full segment of suite 01 (FORMAT.md section 1): chunks that hold whole ones are opened without a copy. */
+/** FORMAT.md section 1: bytes of a header and of a full segment of suite 1. Chunks hold whole segments of it. */
+const HEADER = 88;
 const SEGMENT = 16_400;
-const CHUNK_MAX = 64 * SEGMENT;
-const CHUNK_MIN = 4 * SEGMENT;
-/** Bytes that the chunks of all readers share, so that memory does not grow with their number. */
-const SHARED = 8 * CHUNK_MAX;
+const chunks = new Share({ total: 512 * SEGMENT, most: 64 * SEGMENT, least: 8 * SEGMENT });
 
-let readers = 0;
-
-/** Bytes of a chunk: large for few readers, small for many. */
-function chunkLength(): number {
-  const share = Math.floor(SHARED / readers / SEGMENT) * SEGMENT;
-  return Math.min(CHUNK_MAX, Math.max(CHUNK_MIN, share));
+/** Bytes of the chunk at `position`. */
+function chunkLength(position: number): number {
+  return Math.floor(chunks.each / SEGMENT) * SEGMENT + (position === 0 ? HEADER : 0);
 }
 
 /**
- * Bytes `start … end - 1` of a file, one chunk read ahead; each chunk is overwritten once the next is asked for. The
- * descriptor is opened at the first step and closed at the end, at an early end, and at once when `signal` aborts,
+ * Bytes `start … end - 1` of a file, one chunk read ahead, each in memory of its own. The descriptor is opened at the first step and closed at the end, at an early end, and at once when `signal` aborts,
  * whatever the reader does.
  */
 export async function* readRange(
@@ -34,17 +29,16 @@ export async function* readRange(
   const handle = await translated(open(file, flags));
   const close = () => void handle.close().catch(() => {});
   signal?.addEventListener('abort', close, { once: true });
-  const buffers = new Buffers();
   let ahead: Promise<Buffer> | undefined;
-  readers += 1;
+  const leave = chunks.enter();
   try {
     signal?.throwIfAborted();
     const stats = await translated(handle.stat());
     if (!stats.isFile()) throw new StoreError('UNAVAILABLE', { cause: new Error('an object is no regular file') });
     if (stats.size < end) throw new StoreError('SHORT');
     const next = (position: number) => {
-      const room = () => buffers.next(Math.min(chunkLength(), end - start)).subarray(0, end - position);
-      ahead = position < end ? readFully(handle, position, room()) : undefined;
+      const length = Math.min(chunkLength(position), end - position);
+      ahead = length > 0 ? readFully(handle, position, Buffer.allocUnsafeSlow(length)) : undefined;
       // It may fail while the reader is busy; it is awaited at the next step.
       ahead?.catch(() => {});
     };
@@ -60,23 +54,10 @@ export async function* readRange(
     signal?.throwIfAborted();
     throw error;
   } finally {
-    readers -= 1;
+    leave();
     signal?.removeEventListener('abort', close);
     await ahead?.catch(() => {});
     await handle.close();
-  }
-}
-
-/** Two in turn: one is read into while the other is worked on. */
-class Buffers {
-  #buffer: Buffer = Buffer.alloc(0);
-  #other: Buffer = Buffer.alloc(0);
-
-  next(length: number): Buffer {
-    const buffer = this.#other.length === length ? this.#other : Buffer.allocUnsafeSlow(length);
-    this.#other = this.#buffer;
-    this.#buffer = buffer;
-    return buffer;
   }
 }
 

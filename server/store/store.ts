@@ -13,8 +13,7 @@ export interface CiphertextStore {
   put(key: string, source: AsyncIterable<Uint8Array>, signal?: AbortSignal): Promise<void>;
   /**
    * The bytes `start … end - 1` of an object, in chunks of any size, at most about 1 MiB each (64 full
-   * segments of FORMAT.md). Each is the reader's until it asks for the next, which may overwrite it. Ending the
-   * iteration early releases what it holds.
+   * segments of FORMAT.md). Each is the reader's own. Ending the iteration early releases what it holds.
    * @throws StoreError MISSING when there is no such object, SHORT when it ends before `end`
    */
   open(key: string, range: { start: number; end: number }, signal?: AbortSignal): AsyncIterable<Buffer>;

@@ -16,7 +16,7 @@ const UPLOAD =
 
 /** Stores `size` bytes by `uploadFile`, multipart by hand; gives the file's id. */
 export async function upload(to: Address, size: number, cipher: Cipher = 'AES_256_GCM'): Promise<string> {
-  const boundary = 'strongroom-bench-boundary';
+  const boundary = '----WebKitFormBoundaryA1b2C3d4E5f6G7h8';
   const field = (name: string, text: string) =>
     `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${text}\r\n`;
   const head = Buffer.from(

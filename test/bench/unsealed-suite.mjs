@@ -9,17 +9,14 @@ export const gcmSuite = {
   id: 1,
   deriveKeys(key, salt, context) {
     const okm = expand(key, Buffer.concat([LABEL, salt, context]), 76);
-    return { commitment: Buffer.from(okm.subarray(44, 76)), segments: copying };
+    return { commitment: Buffer.from(okm.subarray(44, 76)), keys: null };
   },
-};
-
-const copying = {
-  seal(_index, plain, target, offset) {
+  seal(_keys, _index, plain, target, offset) {
     target.set(plain, offset);
     target.fill(0, offset + plain.length, offset + plain.length + TAG);
     return plain.length + TAG;
   },
-  open(_index, sealed) {
+  open(_keys, _index, sealed) {
     const end = sealed.length - TAG;
     if (end < 0) throw new IntegrityError('size');
     const plain = Buffer.allocUnsafeSlow(end);

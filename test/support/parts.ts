@@ -5,6 +5,7 @@ import { ContainerSealer } from '../../server/crypto/container.ts';
 import { draftContext, metadataContext } from '../../server/crypto/contexts.ts';
 import { encodeDraft, encodeMetadata, type PartRecord, partsDigest } from '../../server/crypto/metadata.ts';
 import { objectKey } from '../../server/crypto/objects.ts';
+import { sealSegments } from '../../server/crypto/segments.ts';
 import type { SuiteId } from '../../server/crypto/suites.ts';
 import { wrap } from '../../server/crypto/wrap.ts';
 import type { TestHouse } from './house.ts';
@@ -35,7 +36,7 @@ export async function storeInParts(house: TestHouse, suite: SuiteId, contents: B
   const parts: PartRecord[] = [];
   for (const [part, content] of contents.entries()) {
     const sealer = new ContainerSealer(suite, dek, { fileId: id, part });
-    const sealed = Buffer.concat([...sealer.update(content), sealer.final()]);
+    const sealed = sealSegments(sealer.next([content], true));
     await store.put(
       objectKey(id, part),
       (async function* () {

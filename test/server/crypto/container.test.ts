@@ -2,8 +2,27 @@ import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ContainerOpener, ContainerSealer } from '../../../server/crypto/container.ts';
-import { containerSize, HEADER_LENGTH, SEGMENT, segmentLength, segmentSpan } from '../../../server/crypto/sizes.ts';
-import { ADDRESS, DEK, pattern, SUITES, sealContainer, sealFixed } from './fixtures.ts';
+import { IntegrityError } from '../../../server/crypto/integrity.ts';
+import { openSegments, sealSegments } from '../../../server/crypto/segments.ts';
+import {
+  containerSize,
+  HEADER_LENGTH,
+  SEGMENT,
+  sealedLength,
+  segmentLength,
+  segmentSpan,
+} from '../../../server/crypto/sizes.ts';
+import {
+  ADDRESS,
+  DEK,
+  fixedRandomness,
+  fixedSealer,
+  flip,
+  pattern,
+  SUITES,
+  sealContainer,
+  sealFixed,
+} from './fixtures.ts';
 import { openContainer } from './open-container.ts';
 
 const S = SEGMENT;
@@ -54,44 +73,47 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     );
   });
 
-  test('a chunk may be overwritten once it was taken', () => {
-    const sealer = new ContainerSealer(suite, DEK, ADDRESS);
-    const chunk = Buffer.alloc(1000, 1);
-    const sealed = sealer.update(chunk);
-    chunk.fill(2);
-    sealed.push(...sealer.update(chunk), sealer.final());
-    const plain = Buffer.concat([Buffer.alloc(1000, 1), Buffer.alloc(1000, 2)]);
-    expect(openContainer(suite, DEK, ADDRESS, Buffer.concat(sealed))).toEqual(plain);
+  test('a container sealed piece by piece is the one that is sealed at once', () => {
+    const plain = pattern(2 * BATCH + S + 3);
+    const whole = sealFixed(suite, [plain]);
+    const sealer = fixedSealer(suite);
+    const sealed = [
+      sealer.next([plain.subarray(0, 10), plain.subarray(10, S)], false),
+      sealer.next([], false),
+      sealer.next([plain.subarray(S, 2 * BATCH)], false),
+      sealer.next([plain.subarray(2 * BATCH)], true),
+    ].map((work) => sealSegments(work, fixedRandomness));
+    expect(Buffer.concat(sealed).equals(whole)).toBe(true);
+    expect(sealed.map(({ length }) => length)).toEqual([
+      HEADER_LENGTH + segmentLength(suite),
+      0,
+      31 * segmentLength(suite),
+      segmentLength(suite) + sealedLength(suite, 3),
+    ]);
+    expect(sealer.length).toBe(plain.length);
   });
 
-  test('sealed bytes leave in batches of 16 segments, the first behind the header', () => {
+  test('only the end may be cut within a segment', () => {
     const sealer = new ContainerSealer(suite, DEK, ADDRESS);
-    expect(sealer.update(pattern(BATCH - 1))).toEqual([]);
-    const [first, ...none] = sealer.update(pattern(1));
-    expect(none).toEqual([]);
-    expect(first?.length).toBe(HEADER_LENGTH + 16 * segmentLength(suite));
-    expect(first?.subarray(0, HEADER_LENGTH)).toEqual(sealer.header);
-    expect(sealer.update(pattern(2 * BATCH)).map(({ length }) => length)).toEqual(
-      Array(2).fill(16 * segmentLength(suite)),
-    );
-    expect(sealer.length).toBe(3 * BATCH);
+    expect(() => sealer.next([pattern(S - 1)], false)).toThrow(RangeError);
+    expect(sealer.length).toBe(0);
   });
 
   test('header and commitment are known before the first byte, and every sealing has its own', () => {
     const [a, b] = [new ContainerSealer(suite, DEK, ADDRESS), new ContainerSealer(suite, DEK, ADDRESS)];
     expect(a.header.length).toBe(HEADER_LENGTH);
-    expect(a.header.subarray(56)).toEqual(a.commitment);
+    expect(a.header.subarray(56)).toEqual(new Uint8Array(a.commitment));
     expect(a.header.subarray(0, 32)).toEqual(b.header.subarray(0, 32));
     expect(a.header.subarray(32, 56)).not.toEqual(b.header.subarray(32, 56));
     expect(a.commitment).not.toEqual(b.commitment);
-    expect(a.final().subarray(0, HEADER_LENGTH)).toEqual(a.header);
+    expect(new Uint8Array(sealSegments(a.next([], true)).subarray(0, HEADER_LENGTH))).toEqual(a.header);
   });
 
   test('nothing is sealed after the end', () => {
     const sealer = new ContainerSealer(suite, DEK, ADDRESS);
-    sealer.final();
-    expect(() => sealer.update(Buffer.of(1))).toThrow('finished');
-    expect(() => sealer.final()).toThrow('finished');
+    sealer.next([], true);
+    expect(() => sealer.next([Buffer.of(1)], false)).toThrow('finished');
+    expect(() => sealer.next([], true)).toThrow('finished');
   });
 
   test('any range opens from its own segments alone', () => {
@@ -102,27 +124,25 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
       fc.property(fc.nat(plain.length), fc.nat(plain.length), (a, b) => {
         const [start, end] = a < b ? [a, b] : [b, a];
         const span = segmentSpan(suite, start, end, plain.length);
-        const stored = container.subarray(span.start, span.end);
-        const opened: Buffer[] = [];
-        for (let i = span.first, at = 0; i <= span.last; i += 1, at += segmentLength(suite)) {
-          const sealed = stored.subarray(at, at + segmentLength(suite));
-          opened.push(opener.openSegment(i, sealed, span.reachesEnd && i === span.last));
-        }
+        const stored = Buffer.from(container.subarray(span.start, span.end));
+        const opened = openSegments(opener.segments(span.first, stored, span.reachesEnd));
         const from = start - span.first * S;
-        expect(
-          Buffer.concat(opened)
-            .subarray(from, from + end - start)
-            .equals(plain.subarray(start, end)),
-        ).toBe(true);
+        expect(opened.subarray(from, from + end - start).equals(plain.subarray(start, end))).toBe(true);
       }),
       { numRuns: 60 },
     );
   });
 
-  test('opened plaintext lies in memory of its own', () => {
-    const container = sealContainer(suite, pattern(5));
-    const plain = openerOf(container).openSegment(0, container.subarray(HEADER_LENGTH), true);
-    expect(plain.buffer.byteLength).toBeLessThan(64);
+  test('plaintext takes the place of what was opened; of what was tampered with nothing is left', () => {
+    const container = sealContainer(suite, pattern(2 * S + 5));
+    const sealed = Buffer.from(container.subarray(HEADER_LENGTH));
+    const plain = openSegments(openerOf(container).segments(0, sealed, true));
+    expect(plain.equals(pattern(2 * S + 5))).toBe(true);
+    expect([plain.buffer, plain.byteOffset]).toEqual([sealed.buffer, sealed.byteOffset]);
+
+    const damaged = flip(container.subarray(HEADER_LENGTH), 2 * segmentLength(suite) + 17);
+    expect(() => openSegments(openerOf(container).segments(0, damaged, true))).toThrow(IntegrityError);
+    expect(damaged.equals(Buffer.alloc(damaged.length))).toBe(true);
   });
 
   // The keystream over zeros repeats if, and only if, key and counter do; suite 2 shows its IVs.
@@ -134,7 +154,7 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     for (let sealing = 0; sealing < 420; sealing += 1) {
       const sealer = new ContainerSealer(suite, dek, { ...ADDRESS, part: Math.floor(sealing / 3) });
       for (let batches = 0; batches < 15; batches += 1) {
-        const sealed = Buffer.concat(sealer.update(zeros));
+        const sealed = sealSegments(sealer.next([zeros], false));
         for (let at = sealed.length % segmentLength(suite); at < sealed.length; at += segmentLength(suite)) {
           seen.add(sealed.toString('latin1', at, at + 16));
           segments += 1;

@@ -5,7 +5,8 @@ import { BodySealer } from '../../../server/crypto/body.ts';
 import { ContainerSealer, type PartAddress } from '../../../server/crypto/container.ts';
 import { u64 } from '../../../server/crypto/encoding.ts';
 import { containerPrefix } from '../../../server/crypto/prefix.ts';
-import type { Randomness } from '../../../server/crypto/randomness.ts';
+import { type Randomness } from '../../../server/crypto/randomness.ts';
+import { sealSegments } from '../../../server/crypto/segments.ts';
 import { type SuiteId, suiteOf } from '../../../server/crypto/suites.ts';
 
 /** FORMAT.md section 7. */
@@ -35,19 +36,18 @@ export function pattern(n: number): Buffer {
 
 /** A container with the known answers' salt and IVs, its input cut into the given chunks. */
 export function sealFixed(suite: SuiteId, chunks: Iterable<Uint8Array>): Buffer {
+  return sealSegments(fixedSealer(suite).next([...chunks], true), fixedRandomness);
+}
+
+/** A sealer with the known answers' salt. */
+export function fixedSealer(suite: SuiteId): BodySealer {
   const prefix = containerPrefix(suite, ADDRESS);
-  return drain(new BodySealer(suiteOf(suite), DEK, prefix, prefix, fixedRandomness), chunks);
+  return new BodySealer(suiteOf(suite), DEK, prefix, prefix, fixedRandomness.salt());
 }
 
 /** A container as the service seals it. */
 export function sealContainer(suite: SuiteId, plain: Uint8Array, address = ADDRESS, dek = DEK): Buffer {
-  return drain(new ContainerSealer(suite, dek, address), [plain]);
-}
-
-function drain(sealer: BodySealer | ContainerSealer, chunks: Iterable<Uint8Array>): Buffer {
-  const sealed: Buffer[] = [];
-  for (const chunk of chunks) sealed.push(...sealer.update(chunk));
-  return Buffer.concat([...sealed, sealer.final()]);
+  return sealSegments(new ContainerSealer(suite, dek, address).next([plain], true));
 }
 
 /** `bytes` with one bit turned. */

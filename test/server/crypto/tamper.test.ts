@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { ContainerOpener } from '../../../server/crypto/container.ts';
 import { IntegrityError } from '../../../server/crypto/integrity.ts';
 import { systemRandomness } from '../../../server/crypto/randomness.ts';
+import { openSegments } from '../../../server/crypto/segments.ts';
 import { HEADER_LENGTH, SEGMENT } from '../../../server/crypto/sizes.ts';
 import { suiteOf } from '../../../server/crypto/suites.ts';
 import { ADDRESS, DEK, flip, pattern, SUITES, sealContainer } from './fixtures.ts';
@@ -84,27 +85,32 @@ describe.each(SUITES)('what was tampered with is refused: $label', ({ suite }) =
   test('a range that crosses a corrupt segment gives what stands before it and then fails', () => {
     const bytes = flip(scene.bytes, H + 2 * scene.step + 99);
     const opener = new ContainerOpener(suite, DEK, ADDRESS, bytes.subarray(0, H), bytes.subarray(56, H));
-    expect(opener.openSegment(1, scene.segment(1, bytes), false).equals(pattern(2 * S).subarray(S))).toBe(true);
-    expect(() => opener.openSegment(2, scene.segment(2, bytes), false)).toThrow(IntegrityError);
+    const open = (i: number, sealed: Buffer) => openSegments(opener.segments(i, Buffer.from(sealed), false));
+    expect(open(1, scene.segment(1, bytes)).equals(pattern(2 * S).subarray(S))).toBe(true);
+    expect(() => open(2, scene.segment(2, bytes))).toThrow(IntegrityError);
+    const both = bytes.subarray(H + scene.step, H + 3 * scene.step);
+    expect(() => open(1, both)).toThrow(IntegrityError);
   });
 
   test('a segment is refused at a place that its length does not fit', () => {
     const { bytes } = scene;
     const opener = new ContainerOpener(suite, DEK, ADDRESS, bytes.subarray(0, H), bytes.subarray(56, H));
-    expect(() => opener.openSegment(0, scene.segment(0), true)).toThrow(IntegrityError);
-    expect(() => opener.openSegment(3, scene.segment(3), false)).toThrow(IntegrityError);
-    expect(() => opener.openSegment(0, scene.segment(0).subarray(1), false)).toThrow(IntegrityError);
-    expect(() => opener.openSegment(0, bytes.subarray(H, H + scene.step + 1), false)).toThrow(IntegrityError);
-    expect(() => opener.openSegment(3, Buffer.alloc(0), true)).toThrow(IntegrityError);
-    expect(opener.openSegment(3, scene.segment(3), true).length).toBe(100);
+    const open = (i: number, sealed: Buffer, last: boolean) =>
+      openSegments(opener.segments(i, Buffer.from(sealed), last));
+    expect(() => open(0, scene.segment(0), true)).toThrow(IntegrityError);
+    expect(() => open(3, scene.segment(3), false)).toThrow(IntegrityError);
+    expect(() => open(0, scene.segment(0).subarray(1), false)).toThrow(IntegrityError);
+    expect(() => open(0, bytes.subarray(H, H + scene.step + 1), false)).toThrow(IntegrityError);
+    expect(() => open(3, Buffer.alloc(0), true)).toThrow(IntegrityError);
+    expect(open(3, scene.segment(3), true).length).toBe(100);
   });
 
   test('a full segment that holds more than a segment is refused, even under the right keys', () => {
     const header = scene.bytes.subarray(0, H);
-    const { segments } = suiteOf(suite).deriveKeys(DEK, header.subarray(32, 56), header.subarray(0, 32));
+    const { keys } = suiteOf(suite).deriveKeys(DEK, header.subarray(32, 56), header.subarray(0, 32));
     const sealed = Buffer.alloc(2 * scene.step);
-    const length = segments.seal(0, pattern(S + 1), sealed, 0, systemRandomness);
+    const length = suiteOf(suite).seal(keys, 0, pattern(S + 1), sealed, 0, systemRandomness);
     const opener = new ContainerOpener(suite, DEK, ADDRESS, header, header.subarray(56));
-    expect(() => opener.openSegment(0, sealed.subarray(0, length), false)).toThrow(IntegrityError);
+    expect(() => openSegments(opener.segments(0, sealed.subarray(0, length), false))).toThrow(IntegrityError);
   });
 });

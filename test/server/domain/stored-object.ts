@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { findFile } from '../../../server/catalog/files.ts';
 import { ContainerSealer } from '../../../server/crypto/container.ts';
+import { sealSegments } from '../../../server/crypto/segments.ts';
 import { HEADER_LENGTH, SEGMENT, segmentLength } from '../../../server/crypto/sizes.ts';
 import type { SuiteId } from '../../../server/crypto/suites.ts';
 import type { TestHouse } from '../../support/house.ts';
@@ -75,7 +76,7 @@ export async function sealAgain(house: TestHouse, id: string, plain: Buffer, par
   if (!row?.key) throw new Error('no such file');
   const dek = house.rooms.vault.keyring.openDek(id, row.key.kekId, row.key.wrappedDek);
   const sealer = new ContainerSealer(row.suite as SuiteId, dek, { fileId: id, part });
-  return Buffer.concat([...sealer.update(plain), sealer.final()]);
+  return sealSegments(sealer.next([plain], true));
 }
 
 export function flip(bytes: Buffer, offset: number, bit = 0): Buffer {
