@@ -16,7 +16,7 @@ const config: CodegenConfig = {
         scalars: {
           BigInt: { input: 'number', output: 'number' },
           DateTime: { input: 'Date', output: 'Date | number' },
-          Upload: { input: '../upload.ts#UploadPromise', output: 'never' },
+          Upload: { input: '../../domain/incoming-file.ts#IncomingFile', output: 'never' },
         },
         mappers: {
           Activity: '../shapes.ts#ActivityShape',

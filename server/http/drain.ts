@@ -27,6 +27,7 @@ function drain(req: IncomingMessage, { bytes, time }: HttpLimits['drain']): void
     if (req.complete || socket.destroyed) clearInterval(timer);
     else if (performance.now() >= until || socket.bytesRead - readBefore > bytes) socket.destroy();
   }, time / LOOKS);
-  req.unpipe();
+  // Whoever read the body has no use for the rest, and could hold it up.
+  req.removeAllListeners('data');
   req.resume();
 }

@@ -38,7 +38,7 @@ export function multipartUploads(rooms: Rooms, limits: HttpLimits): RequestHandl
       checkRoom(atLeast, await roomLeft(rooms, sender));
       await checkPlace(rooms, sender);
     }
-    req.body = await readForm(req, res, limits.multipartField);
+    req.body = await readForm(req, limits.multipartField);
     next();
   };
 }

@@ -1,4 +1,4 @@
-import type { UploadPromise } from '../upload.ts';
+import type { IncomingFile } from '../../domain/incoming-file.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { ActivityShape, FileShape, FileConnectionShape, FileAccessShape, ShareShape, SharePolicyShape, SharedFileShape, FileRequestShape, RequestSenderShape, FolderShape, FolderConnectionShape, UserShape, VaultShape, AuditEventShape } from '../shapes.ts';
 import type { Context } from '../context.ts';
@@ -18,7 +18,7 @@ export type Scalars = {
   /** A moment in UTC, ISO 8601 with milliseconds. */
   DateTime: { input: Date; output: Date | number; }
   /** A file in a multipart request (the GraphQL multipart request specification). */
-  Upload: { input: UploadPromise; output: never; }
+  Upload: { input: IncomingFile; output: never; }
 };
 
 /** Something that happened just now. */

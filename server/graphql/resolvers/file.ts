@@ -19,16 +19,15 @@ export const fileResolvers = {
     downloadUrl: (_, args, context) => downloadUrl(context, args),
   },
   Mutation: {
-    async uploadFile(_, { file, input }, { rooms, principal, signal }) {
-      const upload = await file;
+    uploadFile(_, { file, input }, { rooms, principal, signal }) {
       const wanted = {
-        name: input?.name ?? upload.filename,
-        contentType: upload.mimetype,
+        name: input?.name ?? file.name,
+        contentType: file.contentType,
         suite: input?.cipher ? SUITES[input.cipher] : undefined,
         expiresAt: milliseconds(input?.expiresAt),
         folderId: input?.folderId,
       };
-      return storeFile(rooms, principal, wanted, upload.contents(), signal);
+      return storeFile(rooms, principal, wanted, file.contents(), signal);
     },
     renameFile: (_, { id, name }, { rooms, principal }) => renameFile(rooms, principal, id, name),
     async deleteFile(_, { id }, { rooms, principal }) {

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RequestHandler } from 'express';
-import type { Upload } from 'graphql-upload-minimal';
+import type { IncomingFile } from '../../../server/domain/incoming-file.ts';
 import { toProblem } from '../../../server/domain/translation.ts';
-import type { UploadPromise } from '../../../server/graphql/upload.ts';
 
 /** What became of each upload that got through to the resolver. */
 export interface Seen {
@@ -15,13 +14,11 @@ export interface Seen {
  */
 export function resolver(seen: Seen = { outcomes: [] }, refuse = false): RequestHandler {
   return async (req, res) => {
-    const upload = (req.body as { variables?: { file?: Upload } }).variables?.file;
-    if (!upload) {
+    const file = (req.body as { variables?: { file?: IncomingFile } }).variables?.file;
+    if (!file) {
       res.json({ data: { echo: req.body as unknown } });
       return;
     }
-    // The library types its own promise; ours resolves to more.
-    const { filename, contents } = await (upload.promise as unknown as UploadPromise);
     if (refuse) {
       res.json({ errors: [{ message: 'no', extensions: { code: 'FORBIDDEN' } }] });
       return;
@@ -29,14 +26,14 @@ export function resolver(seen: Seen = { outcomes: [] }, refuse = false): Request
     const hash = createHash('sha256');
     let bytes = 0;
     try {
-      for await (const batch of contents()) {
+      for await (const batch of file.contents()) {
         for (const chunk of batch) {
           hash.update(chunk);
           bytes += chunk.length;
         }
       }
       seen.outcomes.push('whole');
-      res.json({ data: { filename, bytes, sha256: hash.digest('hex') } });
+      res.json({ data: { filename: file.name, bytes, sha256: hash.digest('hex') } });
     } catch (error) {
       const code = toProblem(error)?.code ?? String(error);
       seen.outcomes.push(code);

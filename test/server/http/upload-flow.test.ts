@@ -100,8 +100,6 @@ describe('a slow sender', () => {
     const { port } = await openEdge({
       limits,
       graphql: async (req, res, next) => {
-        const { file } = (req.body as { variables: { file: { promise: Promise<object> } } }).variables;
-        await file.promise;
         await sleep(2000);
         await resolver(seen)(req, res, next);
       },

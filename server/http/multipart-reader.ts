@@ -1,0 +1,166 @@
+import { parse } from 'content-disposition';
+
+/** Most bytes in front of the first part, and of the headers of one. */
+const PREAMBLE_MAX = 64 * 1024;
+const HEADERS_MAX = 16 * 1024;
+/** Most bytes behind the last part. */
+const EPILOGUE_MAX = 64 * 1024;
+const CRLF = Buffer.from('\r\n');
+const HEADERS_END = Buffer.from('\r\n\r\n');
+
+/** The body is no multipart body, or longer somewhere than it may be. */
+export class MalformedBody extends Error {}
+
+/** The body has ended before its last boundary. */
+export class BodyCut extends Error {}
+
+/** What the headers of a part say. */
+export interface PartHead {
+  name: string;
+  /** The last segment, where it is a path; null where the part is no file. */
+  filename: string | null;
+  /** `type/subtype`. */
+  contentType: string;
+}
+
+/** The boundary that a Content-Type of multipart/form-data names; null for any other. */
+export function boundaryOf(contentType: string): string | null {
+  const [, quoted, token] =
+    /^multipart\/form-data\s*;(?:.*;)?\s*boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))\s*(?:;|$)/i.exec(contentType) ??
+    [];
+  return quoted ?? token ?? null;
+}
+
+/**
+ * Reads multipart/form-data (RFC 7578, RFC 2046 section 5.1) off a body, part by part. Chunks of the body that hold
+ * nothing but contents are handed on as they came. All methods throw MalformedBody and BodyCut.
+ */
+export class MultipartReader {
+  readonly #body: AsyncIterator<Buffer[]>;
+  readonly #delimiter: Buffer;
+  /** Came and was not read yet. */
+  #unread: Buffer[] = [CRLF];
+  #begun = false;
+
+  constructor(body: AsyncIterator<Buffer[]>, boundary: string) {
+    this.#body = body;
+    this.#delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+  }
+
+  /** The head of the next part, once the contents of the one before were read; null when there is none. */
+  async next(): Promise<PartHead | null> {
+    if (!this.#begun) await this.#upTo(this.#delimiter, PREAMBLE_MAX);
+    this.#begun = true;
+    const mark = await this.#two();
+    if (mark === '--') return null;
+    // Blanks may follow a boundary.
+    const line = mark === '\r\n' ? '' : mark + (await this.#upTo(CRLF, HEADERS_MAX)).toString('latin1');
+    if (line.trim() !== '') throw new MalformedBody();
+    this.#unread.unshift(CRLF);
+    return headOf((await this.#upTo(HEADERS_END, HEADERS_MAX)).toString('latin1'));
+  }
+
+  /** The contents of the part that `next` gave, in batches. */
+  contents(): AsyncGenerator<Buffer[]> {
+    return this.#until(this.#delimiter);
+  }
+
+  /** The contents of a part that is no longer than `most` bytes. */
+  text(most: number): Promise<Buffer> {
+    return this.#upTo(this.#delimiter, most);
+  }
+
+  /** Reads what may follow the last part. */
+  async end(): Promise<void> {
+    let length = 0;
+    for (;;) {
+      const { done, value } = await this.#body.next();
+      if (done) return;
+      for (const chunk of value) length += chunk.length;
+      if (length > EPILOGUE_MAX) throw new MalformedBody();
+    }
+  }
+
+  async #upTo(needle: Buffer, most: number): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    let length = 0;
+    for await (const batch of this.#until(needle)) {
+      for (const chunk of batch) {
+        length += chunk.length;
+        if (length > most) throw new MalformedBody();
+        chunks.push(chunk);
+      }
+    }
+    return Buffer.concat(chunks);
+  }
+
+  /** What comes before `needle`, which is taken too. */
+  async *#until(needle: Buffer): AsyncGenerator<Buffer[]> {
+    let kept: Buffer = Buffer.alloc(0);
+    for (;;) {
+      const batch = await this.#some();
+      const before: Buffer[] = [];
+      for (const [i, came] of batch.entries()) {
+        const chunk = kept.length > 0 ? Buffer.concat([kept, came]) : came;
+        const at = chunk.indexOf(needle);
+        const end = at < 0 ? chunk.length - begunAtEnd(chunk, needle) : at;
+        if (end > 0) before.push(end < chunk.length ? chunk.subarray(0, end) : chunk);
+        if (at >= 0) {
+          this.#unread = [chunk.subarray(at + needle.length), ...batch.slice(i + 1)];
+          if (before.length > 0) yield before;
+          return;
+        }
+        kept = Buffer.from(chunk.subarray(end));
+      }
+      if (before.length > 0) yield before;
+    }
+  }
+
+  async #two(): Promise<string> {
+    let bytes: Buffer = Buffer.alloc(0);
+    while (bytes.length < 2) bytes = Buffer.concat([bytes, ...(await this.#some())]);
+    this.#unread = [bytes.subarray(2)];
+    return bytes.toString('latin1', 0, 2);
+  }
+
+  async #some(): Promise<Buffer[]> {
+    if (this.#unread.length > 0) return this.#unread.splice(0);
+    const { done, value } = await this.#body.next();
+    if (done) throw new BodyCut();
+    return value;
+  }
+}
+
+/** Bytes at the end of `chunk` that may be the beginning of `needle`, which has no byte twice that it begins with. */
+function begunAtEnd(chunk: Buffer, needle: Buffer): number {
+  const first = needle[0] ?? 0;
+  for (let at = chunk.length - needle.length + 1; ; at += 1) {
+    at = chunk.indexOf(first, Math.max(at, 0));
+    if (at < 0) return 0;
+    if (chunk.subarray(at).equals(needle.subarray(0, chunk.length - at))) return chunk.length - at;
+  }
+}
+
+function headOf(text: string): PartHead {
+  const headers = new Map<string, string>();
+  for (const line of text
+    .replace(/\r\n[ \t]+/g, ' ')
+    .split('\r\n')
+    .slice(1)) {
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([^\0\r\n]*)$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) throw new MalformedBody();
+    headers.set(name.toLowerCase(), value);
+  }
+  const { type, parameters } = parse(withPaths(headers.get('content-disposition') ?? ''));
+  const { name, filename = null } = parameters;
+  if (type !== 'form-data' || name === undefined) throw new MalformedBody();
+  const [contentType = 'text/plain'] = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/.exec(headers.get('content-type') ?? '') ?? [];
+  const decoded = filename !== null && !('filename*' in parameters) ? inUtf8(filename) : filename;
+  const last = decoded?.replace(/^.*[/\\]/s, '') ?? null;
+  return { name: inUtf8(name), filename: last, contentType: contentType.toLowerCase() };
+}
+
+/** Browsers leave the backslashes of a path as they are; others escape quotation marks by them. */
+const withPaths = (disposition: string) => disposition.replace(/\\(?!["\\])|\\(?="$)/g, '\\\\');
+
+const inUtf8 = (text: string) => Buffer.from(text, 'latin1').toString('utf8');
