@@ -53,8 +53,8 @@ export function sealSegments(work: SegmentsToSeal, randomness: Randomness = syst
 /**
  * Authenticates each segment and puts its plaintext where the sealed bytes were, from their beginning on. Suite 2 does
  * not show the last one's exact length outside: compare what comes out with the part's length.
- * @throws IntegrityError when any is not what was sealed at its index, or too long or too short for its place; no
- * plaintext is left then
+ * @throws IntegrityError when any is not what was sealed at its index, or too long or too short for its place; `sealed`
+ * is overwritten then
  */
 export function openSegments({ suite: id, keys, first, last, sealed }: SegmentsToOpen): Buffer {
   const suite = suiteOf(id);

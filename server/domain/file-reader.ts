@@ -38,8 +38,8 @@ export async function verifiedParts(rooms: Rooms, { row, metadata }: OpenedRow):
 }
 
 /**
- * Opens a range of a file: batches of plaintext, each authenticated before it is given, and each overwritten once the
- * next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the
+ * Opens a range of a file: batches of plaintext, each authenticated before it is given, and each gone (of length 0) once
+ * the next is asked for. It resolves once the touched parts have the right sizes, the first header is verified and the
  * first segment is open, so that most damage shows before anything is sent (FORMAT.md section 5, steps 2 to 5).
  * An abort ends it at once, also while the store is silent.
  * @throws IntegrityError, StoreError, the reason of `signal`; from the iteration too

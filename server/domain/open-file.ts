@@ -24,7 +24,8 @@ export interface OpenFile {
   /** Whether it may be shown by the browser. */
   inline: boolean;
   /**
-   * Batches of authentic plaintext, each overwritten once the next is asked for. Resolves once the first of them is authenticated.
+   * Batches of authentic plaintext, each gone (of length 0) once the next is asked for. Resolves once the first of them
+   * is authenticated.
    * @throws IntegrityError, StoreError; from the iteration too, which then must break the connection
    */
   read(range: ByteRange, signal: AbortSignal): Promise<AsyncGenerator<Buffer[]>>;

@@ -25,7 +25,8 @@ export class PartReader {
   }
 
   /**
-   * The plaintext bytes `start … end - 1` of a part, each batch authenticated, and gone once the next is asked for.
+   * The plaintext bytes `start … end - 1` of a part, each batch authenticated, and gone (of length 0) once the next is asked
+   * for.
    * @throws IntegrityError, StoreError
    */
   async *read(part: PartRow, range: { start: number; end: number }): AsyncGenerator<Buffer[]> {

@@ -20,6 +20,11 @@ const batches = new Share({ total: 4 * MEBIBYTE, most: MEBIBYTE, least: MEBIBYTE
  * then, as a file system does that writes its journal.
  */
 const AHEAD = 3;
+/**
+ * Bytes of a part that are sealed before the one in front of it is durable. With what is still on its way to us this
+ * makes less than two parts, which is what a sender may have to repeat when the server is killed.
+ */
+const OVERLAP = 10 * MEBIBYTE;
 
 /** A part whose object is durable. */
 export interface DurablePart {
@@ -47,7 +52,7 @@ export interface PartTarget {
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store. Memory is bounded by what the source
  * hands out at once and what is sealed ahead of the store. The next part is sealed while the one before it is made
- * durable. The source gives its chunks away: once sealed they are empty.
+ * durable, but for its end. The source gives its chunks away: once sealed they are empty.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
@@ -72,7 +77,7 @@ export async function writeParts(
       const part = await target.reserve();
       const sealer = new ContainerSealer(target.suite, target.dek, { fileId: target.fileId, part });
       let storedSize = 0;
-      const cut = input.cut(sealer, (bytes) => {
+      const cut = input.cut(sealer, recording, (bytes) => {
         storedSize += bytes;
       });
       const durable = target.store.put(objectKey(target.fileId, part), cut.object, stop);
@@ -125,13 +130,16 @@ class PartCutter {
     return this.#read.length > 0;
   }
 
-  /** The next part's sealed bytes; `consumed` resolves when it has taken all of its plaintext. */
-  cut(sealer: ContainerSealer, count: (bytes: number) => void) {
+  /**
+   * The next part's sealed bytes; `consumed` resolves when it has taken all of its plaintext. The end of them waits
+   * until the part `before` is recorded.
+   */
+  cut(sealer: ContainerSealer, before: Promise<void>, count: (bytes: number) => void) {
     let done = () => {};
     const consumed = new Promise<void>((resolve) => {
       done = resolve;
     });
-    return { consumed, object: this.#written(ahead(this.#seal(sealer, done), AHEAD), count) };
+    return { consumed, object: this.#written(ahead(this.#seal(sealer, before, done), AHEAD), count) };
   }
 
   /** Counts each batch, and gives its memory back once the store has asked for the next. */
@@ -143,8 +151,9 @@ class PartCutter {
     }
   }
 
-  async *#seal(sealer: ContainerSealer, done: () => void): AsyncGenerator<Begun<Buffer>> {
+  async *#seal(sealer: ContainerSealer, before: Promise<void>, done: () => void): AsyncGenerator<Begun<Buffer>> {
     for (let last = false; !last; ) {
+      if (sealer.length > OVERLAP) await before;
       const room = PART_MAX - sealer.length;
       const wanted = Math.min(batches.each - (batches.each % SEGMENT), room);
       await this.#fill(wanted);

@@ -8,7 +8,7 @@ export interface ZipEntry {
   size: number;
   /** Milliseconds since 1970. */
   modified: number;
-  /** Its contents, asked for when its turn comes; a batch may be overwritten once the next is asked for. */
+  /** Its contents, asked for when its turn comes; a batch may be gone once the next is asked for. */
   open(): AsyncIterable<Buffer[]>;
 }
 

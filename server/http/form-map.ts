@@ -7,9 +7,9 @@ export interface MapTarget {
 }
 
 /**
- * The one target of a `map` field; null when it is anything else. The library follows a path through whatever it
- * meets, functions and prototypes too: `hasOwnProperty.call` would break the process. So a path is
- * `variables.<name>` and no more; `uploadFile(file: Upload!)` needs no other.
+ * The one target of a `map` field; null when it is anything else. The specification lets a path lead through lists and
+ * objects, and so could one through prototypes: here it is `variables.<name>` and no more; `uploadFile(file: Upload!)`
+ * needs no other.
  */
 export function checkMap(text: string): MapTarget | null {
   const map = parsed(text);

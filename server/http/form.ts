@@ -31,7 +31,12 @@ export async function readForm(req: Request, maxFieldSize: number): Promise<File
     }
     const part = await reader.next();
     if (part?.name !== target.part || part.filename === null) throw malformed();
-    const contents = () => contentsOf(req, reader, body);
+    let read = false;
+    const contents = () => {
+      if (read) throw new Error('the contents of a form can be read once');
+      read = true;
+      return contentsOf(req, reader, body);
+    };
     operation.variables[target.variable] = new IncomingFile(part.filename, part.contentType, contents);
     return operation;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { parse } from 'content-disposition';
+import { decodeExtended, parse } from 'content-disposition';
 
 /** Most bytes in front of the first part, and of the headers of one. */
 const PREAMBLE_MAX = 64 * 1024;
@@ -52,10 +52,11 @@ export class MultipartReader {
     if (!this.#begun) await this.#upTo(this.#delimiter, PREAMBLE_MAX);
     this.#begun = true;
     const mark = await this.#two();
-    if (mark === '--') return null;
+    if (mark.toString('latin1') === '--') return null;
+    this.#unread.unshift(mark);
     // Blanks may follow a boundary.
-    const line = mark === '\r\n' ? '' : mark + (await this.#upTo(CRLF, HEADERS_MAX)).toString('latin1');
-    if (line.trim() !== '') throw new MalformedBody();
+    const line = await this.#upTo(CRLF, HEADERS_MAX);
+    if (line.toString('latin1').trim() !== '') throw new MalformedBody();
     this.#unread.unshift(CRLF);
     return headOf((await this.#upTo(HEADERS_END, HEADERS_MAX)).toString('latin1'));
   }
@@ -73,25 +74,29 @@ export class MultipartReader {
   /** Reads what may follow the last part. */
   async end(): Promise<void> {
     let length = 0;
-    for (;;) {
+    for (let came = this.#unread; ; ) {
+      for (const chunk of came) length += chunk.length;
+      if (length > EPILOGUE_MAX) throw new MalformedBody();
       const { done, value } = await this.#body.next();
       if (done) return;
-      for (const chunk of value) length += chunk.length;
-      if (length > EPILOGUE_MAX) throw new MalformedBody();
+      came = value;
     }
   }
 
   async #upTo(needle: Buffer, most: number): Promise<Buffer> {
-    const chunks: Buffer[] = [];
+    // Chunks of a byte each would take a hundred times their bytes.
+    let bytes = Buffer.allocUnsafe(1024);
     let length = 0;
     for await (const batch of this.#until(needle)) {
       for (const chunk of batch) {
-        length += chunk.length;
-        if (length > most) throw new MalformedBody();
-        chunks.push(chunk);
+        if (length + chunk.length > most) throw new MalformedBody();
+        if (length + chunk.length > bytes.length) {
+          bytes = Buffer.concat([bytes.subarray(0, length)], Math.min(most, 2 * (length + chunk.length)));
+        }
+        length += chunk.copy(bytes, length);
       }
     }
-    return Buffer.concat(chunks);
+    return bytes.subarray(0, length);
   }
 
   /** What comes before `needle`, which is taken too. */
@@ -116,11 +121,11 @@ export class MultipartReader {
     }
   }
 
-  async #two(): Promise<string> {
+  async #two(): Promise<Buffer> {
     let bytes: Buffer = Buffer.alloc(0);
     while (bytes.length < 2) bytes = Buffer.concat([bytes, ...(await this.#some())]);
     this.#unread = [bytes.subarray(2)];
-    return bytes.toString('latin1', 0, 2);
+    return bytes.subarray(0, 2);
   }
 
   async #some(): Promise<Buffer[]> {
@@ -131,7 +136,7 @@ export class MultipartReader {
   }
 }
 
-/** Bytes at the end of `chunk` that may be the beginning of `needle`, which has no byte twice that it begins with. */
+/** Bytes at the end of `chunk` that may be the beginning of `needle`, as many as can be. */
 function begunAtEnd(chunk: Buffer, needle: Buffer): number {
   const first = needle[0] ?? 0;
   for (let at = chunk.length - needle.length + 1; ; at += 1) {
@@ -147,17 +152,20 @@ function headOf(text: string): PartHead {
     .replace(/\r\n[ \t]+/g, ' ')
     .split('\r\n')
     .slice(1)) {
-    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):[ \t]*([^\0\r\n]*)$/.exec(line) ?? [];
+    const [, name, value] = /^([\w!#$%&'*+.^`|~-]+):([^\0\r\n]*)$/.exec(line) ?? [];
     if (name === undefined || value === undefined) throw new MalformedBody();
-    headers.set(name.toLowerCase(), value);
+    headers.set(name.toLowerCase(), value.trim());
   }
-  const { type, parameters } = parse(withPaths(headers.get('content-disposition') ?? ''));
-  const { name, filename = null } = parameters;
+  const { type, parameters } = parse(withPaths(headers.get('content-disposition') ?? ''), { extended: false });
+  const { name, filename, 'filename*': extended } = parameters;
   if (type !== 'form-data' || name === undefined) throw new MalformedBody();
   const [contentType = 'text/plain'] = /^[\w!#$&^.+-]+\/[\w!#$&^.+-]+/.exec(headers.get('content-type') ?? '') ?? [];
-  const decoded = filename !== null && !('filename*' in parameters) ? inUtf8(filename) : filename;
-  const last = decoded?.replace(/^.*[/\\]/s, '') ?? null;
-  return { name: inUtf8(name), filename: last, contentType: contentType.toLowerCase() };
+  const file = (extended && decodeExtended(extended)) ?? (filename === undefined ? undefined : inUtf8(filename));
+  return {
+    name: inUtf8(name),
+    filename: file?.replace(/^.*[/\\]/s, '') ?? null,
+    contentType: contentType.toLowerCase(),
+  };
 }
 
 /** Browsers leave the backslashes of a path as they are; others escape quotation marks by them. */

@@ -15,7 +15,8 @@ function chunkLength(position: number): number {
 }
 
 /**
- * Bytes `start … end - 1` of a file, one chunk read ahead, each in memory of its own. The descriptor is opened at the first step and closed at the end, at an early end, and at once when `signal` aborts,
+ * Bytes `start … end - 1` of a file, one chunk read ahead, each in memory of its own. The descriptor is opened at the
+ * first step and closed at the end, at an early end, and at once when `signal` aborts,
  * whatever the reader does.
  */
 export async function* readRange(

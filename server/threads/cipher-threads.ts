@@ -5,7 +5,7 @@ import { openSegments, type SegmentsToOpen, type SegmentsToSeal, sealSegments } 
 import { release } from '../memory/release.ts';
 
 export type Task = { seal: SegmentsToSeal } | { open: SegmentsToOpen };
-export type Answer = { bytes: Uint8Array } | { reason: IntegrityReason };
+export type Answer = { bytes: Uint8Array } | { error: unknown; reason: IntegrityReason | null };
 
 /** Bytes from which on work is worth the way to another thread: less is done before it would have arrived. */
 const ASIDE_MIN = 128 * 1024;
@@ -62,6 +62,7 @@ class CipherThread {
     this.#worker.unref();
     this.#worker.on('message', (answer: Answer) => this.#answered(answer));
     this.#worker.on('error', (error) => this.#ended(error));
+    this.#worker.on('messageerror', () => void this.#worker.terminate());
     this.#worker.on('exit', () => this.#ended(new Error('a cipher thread has ended')));
   }
 
@@ -81,7 +82,7 @@ class CipherThread {
   #answered(answer: Answer): void {
     const asked = this.#waiting.shift();
     if (this.#waiting.length === 0) this.#worker.unref();
-    if ('reason' in answer) asked?.reject(new IntegrityError(answer.reason));
+    if ('error' in answer) asked?.reject(answer.reason ? new IntegrityError(answer.reason) : answer.error);
     else asked?.resolve(Buffer.from(answer.bytes.buffer, answer.bytes.byteOffset, answer.bytes.length));
   }
 
