@@ -34,12 +34,20 @@ export class BodySealer {
   next(plain: Uint8Array[], last: boolean): SegmentsToSeal {
     if (this.#finished) throw new Error('sealing is finished');
     const first = this.length / SEGMENT;
-    const length = plain.reduce((sum, chunk) => sum + chunk.length, this.length);
+    const length = plain.reduce((sum, chunk) => sum + chunk.length, 0);
     if (!last && length % SEGMENT !== 0) throw new RangeError('only the last segment may be short');
-    if (length >= SEGMENTS_MAX * SEGMENT) throw new RangeError('too many segments for one container');
+    if (this.length + length >= SEGMENTS_MAX * SEGMENT) throw new RangeError('too many segments for one container');
     this.#finished = last;
-    this.length = length;
-    return { suite: this.#suite.id, keys: this.#keys, first, last, header: first === 0 ? this.header : null, plain };
+    this.length += length;
+    return {
+      suite: this.#suite.id,
+      keys: this.#keys,
+      first,
+      last,
+      header: first === 0 ? this.header : null,
+      plain,
+      length,
+    };
   }
 }
 

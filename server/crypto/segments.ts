@@ -20,6 +20,8 @@ export interface SegmentsToSeal extends Segments {
   header: Uint8Array | null;
   /** Cut anyhow; a multiple of SEGMENT bytes, unless `last`. */
   plain: Uint8Array[];
+  /** Bytes of `plain`. */
+  length: number;
 }
 
 export interface SegmentsToOpen extends Segments {
@@ -32,9 +34,8 @@ export interface SegmentsToOpen extends Segments {
  * answers give a randomness.
  */
 export function sealSegments(work: SegmentsToSeal, randomness: Randomness = systemRandomness): Buffer {
-  const { header, plain, last } = work;
+  const { header, plain, length, last } = work;
   const suite = suiteOf(work.suite);
-  const length = plain.reduce((sum, chunk) => sum + chunk.length, 0);
   const full = Math.floor(length / SEGMENT);
   const rest = length - full * SEGMENT;
   const body = full * segmentLength(suite.id) + (last ? sealedLength(suite.id, rest) : 0);

@@ -43,7 +43,7 @@ export function segmentLayout(suite: SuiteId, length: number): Layout {
 }
 
 /** Whether a last segment, which holds less than SEGMENT bytes, can be sealed into `length` bytes. */
-export function isLastLength(suite: SuiteId, length: number): boolean {
+function isLastLength(suite: SuiteId, length: number): boolean {
   if (length < sealedLength(suite, 0) || length >= segmentLength(suite)) return false;
   return suite === 1 || length % 16 === 0;
 }

@@ -22,7 +22,8 @@ export function checkMap(text: string): MapTarget | null {
   return variable === undefined || variable in Object.prototype ? null : { part, variable };
 }
 
-function parsed(text: string): unknown {
+/** What JSON says; null for what is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,7 +1,7 @@
 import type { Request } from 'express';
 import { IncomingFile } from '../domain/incoming-file.ts';
 import { type Body, bodyOf } from './body.ts';
-import { checkMap } from './form-map.ts';
+import { checkMap, parsed } from './form-map.ts';
 import { BodyCut, boundaryOf, MalformedBody, MultipartReader } from './multipart-reader.ts';
 import { Refusal } from './problems.ts';
 
@@ -58,14 +58,6 @@ function operationIn(text: string): FileOperation {
   const { variables } = operation;
   if (!(variables instanceof Object) || Array.isArray(variables)) throw malformed();
   return operation as FileOperation;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw malformed();
-  }
 }
 
 async function* contentsOf(req: Request, reader: MultipartReader, body: Body): AsyncGenerator<Buffer[]> {

@@ -3,8 +3,8 @@ import type { Response } from 'express';
 
 /**
  * Sends exactly `length` bytes as the reader takes them, a batch at a time, then ends the answer and waits until its
- * last byte is on the way. The next batch is asked for once the one before is with the system: its memory may be gone then.
- * `onSent` hears of each batch, in bytes. It rejects when the source fails, gives another number of bytes, or `signal`
+ * last byte is on the way. The next batch is asked for once the one before is with the system: its memory may be gone
+ * then. `onSent` hears of each batch, in bytes. It rejects when the source fails, gives another number of bytes, or `signal`
  * aborts before the system has all of them; the caller must then destroy the answer, since an ended one would look
  * like a complete file. A reader that has all bytes may go at once: that is no failure.
  */

@@ -20,7 +20,7 @@ const threads: CipherThread[] = [];
  */
 export async function sealAside(work: SegmentsToSeal): Promise<Buffer> {
   const memory = work.plain.map(({ buffer }) => buffer as ArrayBuffer);
-  const thread = threadFor(work.plain.reduce((sum, { length }) => sum + length, 0));
+  const thread = threadFor(work.length);
   if (thread) return thread.run({ seal: work }, memory);
   const sealed = sealSegments(work);
   for (const buffer of memory) release(new Uint8Array(buffer));

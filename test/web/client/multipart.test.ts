@@ -16,7 +16,7 @@ async function* pieces(...texts: string[]): AsyncGenerator<Uint8Array> {
   for (const piece of texts) yield Buffer.from(piece);
 }
 
-test('the server’s own parser reads the frame and finds the bytes, the type and the operation', async () => {
+test('a parser that others use reads the frame and finds the bytes, the type and the operation', async () => {
   const server = await answer(async (req, res) => {
     const operation = await processRequest(req, res);
     if (Array.isArray(operation)) throw new Error('one operation was sent');
