@@ -1,5 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { IntegrityError } from './integrity.ts';
+import { SegmentBatch } from './segment-batch.ts';
 import { openSegments, type SegmentsToOpen, type SegmentsToSeal } from './segments.ts';
 import { SEGMENT, SEGMENTS_MAX } from './sizes.ts';
 import type { Suite } from './suites.ts';
@@ -31,23 +32,18 @@ export class BodySealer {
     this.header = new Uint8Array(Buffer.concat([lead, salt, commitment]));
   }
 
-  next(plain: Uint8Array[], last: boolean): SegmentsToSeal {
+  batch(most: number, expected: number): SegmentBatch {
+    return new SegmentBatch(this.#suite.id, this.length === 0 ? this.header : null, most, expected);
+  }
+
+  next({ memory, lead, length }: SegmentBatch, last: boolean): SegmentsToSeal {
     if (this.#finished) throw new Error('sealing is finished');
     const first = this.length / SEGMENT;
-    const length = plain.reduce((sum, chunk) => sum + chunk.length, 0);
     if (!last && length % SEGMENT !== 0) throw new RangeError('only the last segment may be short');
     if (this.length + length >= SEGMENTS_MAX * SEGMENT) throw new RangeError('too many segments for one container');
     this.#finished = last;
     this.length += length;
-    return {
-      suite: this.#suite.id,
-      keys: this.#keys,
-      first,
-      last,
-      header: first === 0 ? this.header : null,
-      plain,
-      length,
-    };
+    return { suite: this.#suite.id, keys: this.#keys, first, last, memory, lead, length };
   }
 }
 

@@ -31,33 +31,31 @@ export const cbcSuite: Suite<CbcKeys> = {
     okm.fill(0);
     return { commitment, keys };
   },
-  seal({ macKey, encKey }, index, plain, target, offset, randomness) {
-    randomness.iv(index, target, offset);
-    return sealCbcHmac(macKey, encKey, u64(index), plain, target, offset);
+  seal({ macKey, encKey }, index, place, length, randomness) {
+    randomness.iv(index, place);
+    sealCbcHmac(macKey, encKey, u64(index), place, length);
   },
   open({ macKey, encKey }, index, sealed) {
     return openCbcHmac(macKey, encKey, u64(index), sealed);
   },
 };
 
-/** Writes text and tag of A256CBC-HS512 behind the IV that stands at `offset`; gives the length of all three. */
+/** Seals the `length` bytes behind the IV in `place` where they are, and writes padding and tag behind them. */
 export function sealCbcHmac(
   macKey: KeyObject,
   encKey: KeyObject,
   additional: Buffer,
-  plain: Uint8Array,
-  target: Buffer,
-  offset: number,
-): number {
-  const cipher = createCipheriv('aes-256-cbc', encKey, target.subarray(offset, offset + IV));
-  const body = cipher.update(plain);
-  target.set(body, offset + IV);
+  place: Buffer,
+  length: number,
+): void {
+  const cipher = createCipheriv('aes-256-cbc', encKey, place.subarray(0, IV));
+  const body = cipher.update(place.subarray(IV, IV + length));
+  place.set(body, IV);
   const last = cipher.final();
-  const end = offset + IV + body.length + last.length;
-  target.set(last, offset + IV + body.length);
+  const end = IV + body.length + last.length;
+  place.set(last, IV + body.length);
   release(body);
-  target.set(tagOf(macKey, additional, target.subarray(offset, end)), end);
-  return end + TAG - offset;
+  place.set(tagOf(macKey, additional, place.subarray(0, end)), end);
 }
 
 /** Opens `IV ‖ text ‖ tag`. @throws IntegrityError, from the tag alone before anything is decrypted */

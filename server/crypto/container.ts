@@ -3,6 +3,7 @@ import { BodyOpener, BodySealer } from './body.ts';
 import { IntegrityError } from './integrity.ts';
 import { containerPrefix, type PartAddress, PREFIX_LENGTH } from './prefix.ts';
 import { systemRandomness } from './randomness.ts';
+import type { SegmentBatch } from './segment-batch.ts';
 import type { SegmentsToOpen, SegmentsToSeal } from './segments.ts';
 import { HEADER_LENGTH } from './sizes.ts';
 import { type SuiteId, suiteOf } from './suites.ts';
@@ -41,11 +42,19 @@ export class ContainerSealer {
   }
 
   /**
-   * The work of sealing what follows in the container: a multiple of SEGMENT bytes, or with `last` its end, of any
-   * length, behind which nothing can be sealed.
+   * To be filled with what follows in the container, up to `most` bytes; it begins with memory for `expected`.
+   * The first holds the header too.
    */
-  next(plain: Uint8Array[], last: boolean): SegmentsToSeal {
-    return this.#body.next(plain, last);
+  batch(most: number, expected: number): SegmentBatch {
+    return this.#body.batch(most, expected);
+  }
+
+  /**
+   * The work of sealing the batch asked for last: a multiple of SEGMENT bytes, or with `last` the container's end, of
+   * any length, behind which nothing can be sealed.
+   */
+  next(batch: SegmentBatch, last: boolean): SegmentsToSeal {
+    return this.#body.next(batch, last);
   }
 }
 

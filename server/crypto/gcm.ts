@@ -25,23 +25,22 @@ export const gcmSuite: Suite<GcmKeys> = {
     okm.fill(0);
     return { commitment, keys };
   },
-  seal({ key, baseNonce }, index, plain, target, offset) {
-    return sealGcm(key, segmentNonce(baseNonce, index), plain, target, offset);
+  seal({ key, baseNonce }, index, place, length) {
+    sealGcm(key, segmentNonce(baseNonce, index), place, length);
   },
   open({ key, baseNonce }, index, sealed) {
     return openGcm(key, segmentNonce(baseNonce, index), sealed);
   },
 };
 
-/** Writes text and tag at `offset`; gives the length of both. */
-export function sealGcm(key: KeyObject, nonce: Buffer, plain: Uint8Array, target: Buffer, offset: number): number {
+/** Seals the first `length` bytes of `place` where they are, and writes the tag behind them. */
+export function sealGcm(key: KeyObject, nonce: Buffer, place: Buffer, length: number): void {
   const cipher = createCipheriv('aes-256-gcm', key, nonce, OPTIONS);
-  const text = cipher.update(plain);
-  target.set(text, offset);
+  const text = cipher.update(place.subarray(0, length));
+  place.set(text, 0);
   release(text);
   cipher.final();
-  target.set(cipher.getAuthTag(), offset + plain.length);
-  return plain.length + TAG;
+  place.set(cipher.getAuthTag(), length);
 }
 
 /** Opens `text ‖ tag`; nothing of what `update` gives leaves before `final` has agreed. */

@@ -4,13 +4,13 @@ import { randomBytes, randomFillSync } from 'node:crypto';
 export interface Randomness {
   /** 24 fresh bytes for one sealing. */
   salt(): Buffer;
-  /** Puts 16 fresh bytes at `offset` of `target`, for segment `index` of suite 2. */
-  iv(index: number, target: Buffer, offset: number): void;
+  /** Puts 16 fresh bytes at the beginning of `place`, for segment `index` of suite 2. */
+  iv(index: number, place: Buffer): void;
 }
 
 export const systemRandomness: Randomness = {
   salt: () => randomBytes(24),
-  iv: (_index, target, offset) => {
-    randomFillSync(target, offset, 16);
+  iv: (_index, place) => {
+    randomFillSync(place, 0, 16);
   },
 };

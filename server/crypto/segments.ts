@@ -16,11 +16,11 @@ interface Segments {
 }
 
 export interface SegmentsToSeal extends Segments {
-  /** Written in front of them as it is. */
-  header: Uint8Array | null;
-  /** Cut anyhow; a multiple of SEGMENT bytes, unless `last`. */
-  plain: Uint8Array[];
-  /** Bytes of `plain`. */
+  /** The batch's: sealed bytes take the plaintext's place. */
+  memory: Buffer;
+  /** Bytes in front of the segments. */
+  lead: number;
+  /** Bytes of plaintext; a multiple of SEGMENT, unless `last`. */
   length: number;
 }
 
@@ -29,26 +29,20 @@ export interface SegmentsToOpen extends Segments {
   sealed: Buffer;
 }
 
-/**
- * Header and sealed segments, in memory of their own. How the plaintext is cut makes no difference. Only the known
- * answers give a randomness.
- */
+/** Header and sealed segments, in the memory of the batch. Only the known answers give a randomness. */
 export function sealSegments(work: SegmentsToSeal, randomness: Randomness = systemRandomness): Buffer {
-  const { header, plain, length, last } = work;
-  const suite = suiteOf(work.suite);
+  const { suite: id, keys, memory, length } = work;
+  const suite = suiteOf(id);
   const full = Math.floor(length / SEGMENT);
-  const rest = length - full * SEGMENT;
-  const body = full * segmentLength(suite.id) + (last ? sealedLength(suite.id, rest) : 0);
-  const target = Buffer.allocUnsafeSlow((header?.length ?? 0) + body);
-  if (header) target.set(header, 0);
-  const pieces = new Pieces(plain);
-  let at = header?.length ?? 0;
-  for (let i = 0; i < full; i += 1) {
-    at += suite.seal(work.keys, work.first + i, pieces.next(SEGMENT), target, at, randomness);
-  }
-  if (last) suite.seal(work.keys, work.first + full, pieces.next(rest), target, at, randomness);
-  pieces.clear();
-  return target;
+  let end = work.lead;
+  const seal = (index: number, bytes: number) => {
+    const place = memory.subarray(end, end + sealedLength(id, bytes));
+    suite.seal(keys, index, place, bytes, randomness);
+    end += place.length;
+  };
+  for (let i = 0; i < full; i += 1) seal(work.first + i, SEGMENT);
+  if (work.last) seal(work.first + full, length % SEGMENT);
+  return memory.subarray(0, end);
 }
 
 /**
@@ -91,45 +85,4 @@ function openFull(suite: Suite, keys: unknown, index: number, sealed: Buffer): B
   // The padding of suite 2 could hide up to fifteen bytes more in a full segment.
   if (plain.length !== SEGMENT) throw new IntegrityError('padding');
   return plain;
-}
-
-/** Hands chunks out as pieces of given lengths. Only one that lies in several chunks is copied. */
-class Pieces {
-  readonly #chunks: Uint8Array[];
-  #chunk = 0;
-  #at = 0;
-  #joined: Uint8Array | null = null;
-
-  constructor(chunks: Uint8Array[]) {
-    this.#chunks = chunks;
-  }
-
-  /** The next `length` bytes, at most SEGMENT and no more than are left; valid until the next call. */
-  next(length: number): Uint8Array {
-    let piece = this.#some(length);
-    if (piece.length === length) return piece;
-    this.#joined ??= new Uint8Array(SEGMENT);
-    let filled = 0;
-    for (;;) {
-      this.#joined.set(piece, filled);
-      filled += piece.length;
-      if (filled === length) return this.#joined.subarray(0, length);
-      piece = this.#some(length - filled);
-    }
-  }
-
-  /** Overwrites what was copied. */
-  clear(): void {
-    this.#joined?.fill(0);
-  }
-
-  #some(most: number): Uint8Array {
-    while (this.#at === this.#chunks[this.#chunk]?.length) {
-      this.#chunk += 1;
-      this.#at = 0;
-    }
-    const piece = this.#chunks[this.#chunk]?.subarray(this.#at, this.#at + most) ?? new Uint8Array();
-    this.#at += piece.length;
-    return piece;
-  }
 }

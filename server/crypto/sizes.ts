@@ -20,9 +20,19 @@ export function sealedLength(suite: SuiteId, n: number): number {
   return suite === 1 ? n + 16 : 64 + 16 * Math.floor(n / 16);
 }
 
+/** Bytes of a sealed segment in front of its text: the IV of suite 2. */
+export function textOffset(suite: SuiteId): number {
+  return suite === 1 ? 0 : 16;
+}
+
+/** Bytes of all segments of a container that holds `n` plaintext bytes. */
+export function segmentsLength(suite: SuiteId, n: number): number {
+  return Math.floor(n / SEGMENT) * segmentLength(suite) + sealedLength(suite, n % SEGMENT);
+}
+
 /** Bytes of the container that holds `n` plaintext bytes. */
 export function containerSize(suite: SuiteId, n: number): number {
-  return HEADER_LENGTH + Math.floor(n / SEGMENT) * segmentLength(suite) + sealedLength(suite, n % SEGMENT);
+  return HEADER_LENGTH + segmentsLength(suite, n);
 }
 
 /** How the bytes behind a header divide: `full` whole segments, then the last one of `last` sealed bytes. */

@@ -14,8 +14,8 @@ export interface Suite<Keys = unknown> {
   readonly id: SuiteId;
   /** Derives what seals the segments of one container and the commitment to its key, salt and context. */
   deriveKeys(key: Buffer, salt: Buffer, context: Buffer): { commitment: Buffer; keys: Keys };
-  /** Seals `plain`, at most SEGMENT bytes, into `target` at `offset`; gives the number of bytes written. */
-  seal(keys: Keys, index: number, plain: Uint8Array, target: Buffer, offset: number, randomness: Randomness): number;
+  /** Seals the `length` bytes of text that stand at their offset in `place`, which the sealed segment then fills. */
+  seal(keys: Keys, index: number, place: Buffer, length: number, randomness: Randomness): void;
   /**
    * Authenticates, then gives the plaintext in memory of its own.
    * @throws IntegrityError when it is not the segment that was sealed at this index

@@ -8,7 +8,9 @@ const COBBLESTONE = suiteOf(1);
 /** The one wrapping function (FORMAT.md section 3): Cobblestone-256 of `secret`; 104 bytes for 32. */
 export function wrap(key: Buffer, context: Buffer, secret: Buffer): Buffer {
   const sealer = new BodySealer(COBBLESTONE, key, context, Buffer.alloc(0), systemRandomness.salt());
-  return sealSegments(sealer.next([secret], true));
+  const batch = sealer.batch(secret.length, secret.length);
+  batch.add(secret);
+  return sealSegments(sealer.next(batch, true));
 }
 
 /**

@@ -1,5 +1,6 @@
 import { ContainerSealer } from '../crypto/container.ts';
 import { objectKey } from '../crypto/objects.ts';
+import type { SegmentBatch } from '../crypto/segment-batch.ts';
 import { PART_MAX, SEGMENT } from '../crypto/sizes.ts';
 import type { SuiteId } from '../crypto/suites.ts';
 import { release } from '../memory/release.ts';
@@ -7,7 +8,6 @@ import { Share } from '../memory/share.ts';
 import type { CiphertextStore } from '../store/store.ts';
 import { sealAside } from '../threads/cipher-threads.ts';
 import { ahead, type Begun } from './ahead.ts';
-import { PlaintextQueue } from './plaintext-queue.ts';
 
 const MEBIBYTE = 1024 * 1024;
 /**
@@ -16,15 +16,15 @@ const MEBIBYTE = 1024 * 1024;
  */
 const batches = new Share({ total: 4 * MEBIBYTE, most: MEBIBYTE, least: MEBIBYTE / 4 });
 /**
- * Batches that are being sealed, or are sealed, while the one before them is written. A store takes its time now and
- * then, as a file system does that writes its journal.
+ * Batches that are being sealed, or are sealed, while the one before them is written: a store takes its time now and
+ * then, as a file system does that writes its journal. For few who share, and for many.
  */
-const AHEAD = 3;
+const AHEAD = { few: 6, many: 3 };
 /**
  * Bytes of a part that are sealed before the one in front of it is durable. With what is still on its way to us this
  * makes less than two parts, which is what a sender may have to repeat when the server is killed.
  */
-const OVERLAP = 10 * MEBIBYTE;
+const OVERLAP = 12 * MEBIBYTE;
 
 /** A part whose object is durable. */
 export interface DurablePart {
@@ -106,7 +106,8 @@ export async function writeParts(
 class PartCutter {
   readonly #source: AsyncIterator<Uint8Array[]>;
   readonly #signal: AbortSignal;
-  readonly #read = new PlaintextQueue();
+  /** Came and was not copied yet. */
+  readonly #came: Uint8Array[] = [];
   #ended = false;
   /** Nothing more is asked of the source, though it may have more. */
   #finished = false;
@@ -126,8 +127,11 @@ class PartCutter {
 
   /** Whether plaintext is left for another part. */
   async more(): Promise<boolean> {
-    await this.#fill(1);
-    return this.#read.length > 0;
+    while (this.#came.length === 0 && !this.#ended && !this.#finished) {
+      const next = await this.#next();
+      if (!next.done) for (const chunk of next.value) if (chunk.length > 0) this.#came.push(chunk);
+    }
+    return this.#came.length > 0;
   }
 
   /**
@@ -139,7 +143,8 @@ class PartCutter {
     const consumed = new Promise<void>((resolve) => {
       done = resolve;
     });
-    return { consumed, object: this.#written(ahead(this.#seal(sealer, before, done), AHEAD), count) };
+    const most = batches.each === MEBIBYTE ? AHEAD.few : AHEAD.many;
+    return { consumed, object: this.#written(ahead(this.#seal(sealer, before, done), most), count) };
   }
 
   /** Counts each batch, and gives its memory back once the store has asked for the next. */
@@ -147,19 +152,19 @@ class PartCutter {
     for await (const sealed of batches) {
       count(sealed.length);
       yield sealed;
-      release(sealed);
+      release(new Uint8Array(sealed.buffer));
     }
   }
 
   async *#seal(sealer: ContainerSealer, before: Promise<void>, done: () => void): AsyncGenerator<Begun<Buffer>> {
     for (let last = false; !last; ) {
-      if (sealer.length > OVERLAP) await before;
       const room = PART_MAX - sealer.length;
       const wanted = Math.min(batches.each - (batches.each % SEGMENT), room);
-      await this.#fill(wanted);
-      last = this.#read.length < wanted || (this.#read.length >= room && wanted === room);
-      const plain = this.#read.take(wanted, room);
-      const sealed = sealAside(sealer.next(plain, last));
+      if (sealer.length + wanted > OVERLAP) await before;
+      const batch = sealer.batch(wanted, sealer.length === 0 ? 0 : wanted);
+      await this.#fill(batch, wanted);
+      last = batch.length < wanted || wanted === room;
+      const sealed = sealAside(sealer.next(batch, last));
       if (last) done();
       yield { result: sealed };
     }
@@ -173,11 +178,13 @@ class PartCutter {
     else ending?.catch(() => {});
   }
 
-  /** Reads until so many bytes are there, or the source is over. */
-  async #fill(length: number): Promise<void> {
-    while (!this.#ended && !this.#finished && this.#read.length < length) {
-      const next = await this.#next();
-      if (!next.done) for (const chunk of next.value) this.#read.add(chunk);
+  /** Reads until the batch holds so many bytes, or the source is over. */
+  async #fill(batch: SegmentBatch, wanted: number): Promise<void> {
+    while (batch.length < wanted && (this.#came.length > 0 || (await this.more()))) {
+      const chunk = this.#came.shift() ?? new Uint8Array();
+      const taken = batch.add(chunk);
+      if (taken < chunk.length) this.#came.unshift(chunk.subarray(taken));
+      else if (chunk.length >= SEGMENT) release(chunk);
     }
   }
 

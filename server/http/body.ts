@@ -4,6 +4,8 @@ import type { IncomingMessage } from 'node:http';
 const WAITING_MAX = 512 * 1024;
 /** The same until someone reads: what the request would hold by itself. */
 const UNREAD_MAX = 64 * 1024;
+/** Bytes for which the reader is woken while more keeps coming. */
+const BATCH = 256 * 1024;
 
 /** A request's body, to be read once. */
 export interface Body extends AsyncIterableIterator<Buffer[]> {
@@ -25,6 +27,8 @@ class TakenBody implements Body {
   readonly #req: IncomingMessage;
   #came: Buffer[] = [];
   #waiting = 0;
+  /** Whether something came since the event loop's last turn. */
+  #coming = false;
   #most = UNREAD_MAX;
   #over: boolean;
   #wake: () => void = () => {};
@@ -66,11 +70,16 @@ class TakenBody implements Body {
     if (this.#came.length === 0) setImmediate(this.#arrived);
     this.#came.push(chunk);
     this.#waiting += chunk.length;
+    this.#coming = true;
     if (this.#waiting >= this.#most) this.#req.pause();
   };
 
-  /** Behind the other chunks that the socket had already. */
-  readonly #arrived = () => this.#wake();
+  /** Behind the other chunks that the socket had already, and for as long as it has more at each turn. */
+  readonly #arrived = () => {
+    if (this.#coming && this.#waiting < BATCH) setImmediate(this.#arrived);
+    else this.#wake();
+    this.#coming = false;
+  };
 
   readonly #end = () => {
     this.#over = true;

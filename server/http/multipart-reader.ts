@@ -1,4 +1,5 @@
 import { decodeExtended, parse } from 'content-disposition';
+import { NeedleSearch } from './needle-search.ts';
 
 /** Most bytes in front of the first part, and of the headers of one. */
 const PREAMBLE_MAX = 64 * 1024;
@@ -6,7 +7,8 @@ const HEADERS_MAX = 16 * 1024;
 /** Most bytes behind the last part. */
 const EPILOGUE_MAX = 64 * 1024;
 const CRLF = Buffer.from('\r\n');
-const HEADERS_END = Buffer.from('\r\n\r\n');
+const LINE_END = new NeedleSearch(CRLF);
+const HEADERS_END = new NeedleSearch(Buffer.from('\r\n\r\n'));
 
 /** The body is no multipart body, or longer somewhere than it may be. */
 export class MalformedBody extends Error {}
@@ -37,14 +39,14 @@ export function boundaryOf(contentType: string): string | null {
  */
 export class MultipartReader {
   readonly #body: AsyncIterator<Buffer[]>;
-  readonly #delimiter: Buffer;
+  readonly #delimiter: NeedleSearch;
   /** Came and was not read yet. */
   #unread: Buffer[] = [CRLF];
   #begun = false;
 
   constructor(body: AsyncIterator<Buffer[]>, boundary: string) {
     this.#body = body;
-    this.#delimiter = Buffer.from(`\r\n--${boundary}`, 'latin1');
+    this.#delimiter = new NeedleSearch(Buffer.from(`\r\n--${boundary}`, 'latin1'));
   }
 
   /** The head of the next part, once the contents of the one before were read; null when there is none. */
@@ -55,7 +57,7 @@ export class MultipartReader {
     if (mark.toString('latin1') === '--') return null;
     this.#unread.unshift(mark);
     // Blanks may follow a boundary.
-    const line = await this.#upTo(CRLF, HEADERS_MAX);
+    const line = await this.#upTo(LINE_END, HEADERS_MAX);
     if (line.toString('latin1').trim() !== '') throw new MalformedBody();
     this.#unread.unshift(CRLF);
     return headOf((await this.#upTo(HEADERS_END, HEADERS_MAX)).toString('latin1'));
@@ -83,7 +85,7 @@ export class MultipartReader {
     }
   }
 
-  async #upTo(needle: Buffer, most: number): Promise<Buffer> {
+  async #upTo(needle: NeedleSearch, most: number): Promise<Buffer> {
     // Chunks of a byte each would take a hundred times their bytes.
     let bytes = Buffer.allocUnsafe(1024);
     let length = 0;
@@ -100,15 +102,15 @@ export class MultipartReader {
   }
 
   /** What comes before `needle`, which is taken too. */
-  async *#until(needle: Buffer): AsyncGenerator<Buffer[]> {
+  async *#until(needle: NeedleSearch): AsyncGenerator<Buffer[]> {
     let kept: Buffer = Buffer.alloc(0);
     for (;;) {
       const batch = await this.#some();
       const before: Buffer[] = [];
       for (const [i, came] of batch.entries()) {
         const chunk = kept.length > 0 ? Buffer.concat([kept, came]) : came;
-        const at = chunk.indexOf(needle);
-        const end = at < 0 ? chunk.length - begunAtEnd(chunk, needle) : at;
+        const at = needle.indexIn(chunk);
+        const end = at < 0 ? chunk.length - needle.begunAtEnd(chunk) : at;
         if (end > 0) before.push(end < chunk.length ? chunk.subarray(0, end) : chunk);
         if (at >= 0) {
           this.#unread = [chunk.subarray(at + needle.length), ...batch.slice(i + 1)];
@@ -133,16 +135,6 @@ export class MultipartReader {
     const { done, value } = await this.#body.next();
     if (done) throw new BodyCut();
     return value;
-  }
-}
-
-/** Bytes at the end of `chunk` that may be the beginning of `needle`, as many as can be. */
-function begunAtEnd(chunk: Buffer, needle: Buffer): number {
-  const first = needle[0] ?? 0;
-  for (let at = chunk.length - needle.length + 1; ; at += 1) {
-    at = chunk.indexOf(first, Math.max(at, 0));
-    if (at < 0) return 0;
-    if (chunk.subarray(at).equals(needle.subarray(0, chunk.length - at))) return chunk.length - at;
   }
 }
 

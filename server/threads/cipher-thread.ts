@@ -1,8 +1,11 @@
+import { setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { openSegments, sealSegments } from '../crypto/segments.ts';
-import { release } from '../memory/release.ts';
 import type { Answer, Task } from './cipher-threads.ts';
+
+// All who wait for the main thread wait for what it waits for. Only Linux has a priority for each thread (setpriority(2)).
+if (process.platform === 'linux') setPriority(0, 5);
 
 parentPort?.on('message', (task: Task) => {
   try {
@@ -20,11 +23,10 @@ parentPort?.on('messageerror', (error) => {
 });
 
 function done(task: Task): Uint8Array {
-  if ('seal' in task) {
-    const sealed = sealSegments(task.seal);
-    for (const { buffer } of task.seal.plain) release(new Uint8Array(buffer));
-    return sealed;
-  }
-  const { buffer, byteOffset, length } = task.open.sealed;
-  return openSegments({ ...task.open, sealed: Buffer.from(buffer, byteOffset, length) });
+  return 'seal' in task
+    ? sealSegments({ ...task.seal, memory: bufferOf(task.seal.memory) })
+    : openSegments({ ...task.open, sealed: bufferOf(task.open.sealed) });
 }
+
+/** A Buffer comes as the Uint8Array that it is. */
+const bufferOf = ({ buffer, byteOffset, length }: Uint8Array) => Buffer.from(buffer, byteOffset, length);

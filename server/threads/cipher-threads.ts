@@ -2,7 +2,6 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { IntegrityError, type IntegrityReason } from '../crypto/integrity.ts';
 import { openSegments, type SegmentsToOpen, type SegmentsToSeal, sealSegments } from '../crypto/segments.ts';
-import { release } from '../memory/release.ts';
 
 export type Task = { seal: SegmentsToSeal } | { open: SegmentsToOpen };
 export type Answer = { bytes: Uint8Array } | { error: unknown; reason: IntegrityReason | null };
@@ -14,17 +13,10 @@ const THREADS_MAX = Math.min(availableParallelism() - 1, 4);
 
 const threads: CipherThread[] = [];
 
-/**
- * Header and sealed segments, in memory of their own. The chunks of `plain` are given away with all of the memory that
- * they lie in: they are empty afterwards.
- */
+/** Header and sealed segments, in the memory of the batch, which is given away. */
 export async function sealAside(work: SegmentsToSeal): Promise<Buffer> {
-  const memory = work.plain.map(({ buffer }) => buffer as ArrayBuffer);
   const thread = threadFor(work.length);
-  if (thread) return thread.run({ seal: work }, memory);
-  const sealed = sealSegments(work);
-  for (const buffer of memory) release(new Uint8Array(buffer));
-  return sealed;
+  return thread ? thread.run({ seal: work }, work.memory.buffer as ArrayBuffer) : sealSegments(work);
 }
 
 /**
@@ -33,7 +25,7 @@ export async function sealAside(work: SegmentsToSeal): Promise<Buffer> {
  */
 export async function openAside(work: SegmentsToOpen): Promise<Buffer> {
   const thread = threadFor(work.sealed.length);
-  return thread ? thread.run({ open: work }, [work.sealed.buffer as ArrayBuffer]) : openSegments(work);
+  return thread ? thread.run({ open: work }, work.sealed.buffer as ArrayBuffer) : openSegments(work);
 }
 
 /** A thread with nothing to do, or with the least; null for what is better done here. */
@@ -71,9 +63,9 @@ class CipherThread {
     return this.#waiting.length;
   }
 
-  run(task: Task, memory: ArrayBuffer[]): Promise<Buffer> {
+  run(task: Task, memory: ArrayBuffer): Promise<Buffer> {
     return new Promise((resolve, reject) => {
-      this.#worker.postMessage(task, memory);
+      this.#worker.postMessage(task, [memory]);
       // The process must not end while someone waits.
       if (this.#waiting.push({ resolve, reject }) === 1) this.#worker.ref();
     });

@@ -11,10 +11,8 @@ export const gcmSuite = {
     const okm = expand(key, Buffer.concat([LABEL, salt, context]), 76);
     return { commitment: Buffer.from(okm.subarray(44, 76)), keys: null };
   },
-  seal(_keys, _index, plain, target, offset) {
-    target.set(plain, offset);
-    target.fill(0, offset + plain.length, offset + plain.length + TAG);
-    return plain.length + TAG;
+  seal(_keys, _index, place, length) {
+    place.fill(0, length, length + TAG);
   },
   open(_keys, _index, sealed) {
     const end = sealed.length - TAG;

@@ -9,6 +9,7 @@ import { sealSegments } from '../../server/crypto/segments.ts';
 import type { SuiteId } from '../../server/crypto/suites.ts';
 import { wrap } from '../../server/crypto/wrap.ts';
 import type { TestHouse } from './house.ts';
+import { piece } from './piece.ts';
 
 /**
  * Stores a file whose parts are these, one container each, in the administrator's name. The server cuts at 16 MiB,
@@ -36,7 +37,7 @@ export async function storeInParts(house: TestHouse, suite: SuiteId, contents: B
   const parts: PartRecord[] = [];
   for (const [part, content] of contents.entries()) {
     const sealer = new ContainerSealer(suite, dek, { fileId: id, part });
-    const sealed = sealSegments(sealer.next([content], true));
+    const sealed = sealSegments(piece(sealer, [content], true));
     await store.put(
       objectKey(id, part),
       (async function* () {

@@ -12,6 +12,7 @@ import {
   segmentLength,
   segmentSpan,
 } from '../../../server/crypto/sizes.ts';
+import { piece } from '../../support/piece.ts';
 import {
   ADDRESS,
   DEK,
@@ -78,10 +79,10 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     const whole = sealFixed(suite, [plain]);
     const sealer = fixedSealer(suite);
     const sealed = [
-      sealer.next([plain.subarray(0, 10), plain.subarray(10, S)], false),
-      sealer.next([], false),
-      sealer.next([plain.subarray(S, 2 * BATCH)], false),
-      sealer.next([plain.subarray(2 * BATCH)], true),
+      piece(sealer, [plain.subarray(0, 10), plain.subarray(10, S)], false),
+      piece(sealer, [], false),
+      piece(sealer, [plain.subarray(S, 2 * BATCH)], false),
+      piece(sealer, [plain.subarray(2 * BATCH)], true),
     ].map((work) => sealSegments(work, fixedRandomness));
     expect(Buffer.concat(sealed).equals(whole)).toBe(true);
     expect(sealed.map(({ length }) => length)).toEqual([
@@ -95,7 +96,7 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
 
   test('only the end may be cut within a segment', () => {
     const sealer = new ContainerSealer(suite, DEK, ADDRESS);
-    expect(() => sealer.next([pattern(S - 1)], false)).toThrow(RangeError);
+    expect(() => piece(sealer, [pattern(S - 1)], false)).toThrow(RangeError);
     expect(sealer.length).toBe(0);
   });
 
@@ -106,14 +107,14 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     expect(a.header.subarray(0, 32)).toEqual(b.header.subarray(0, 32));
     expect(a.header.subarray(32, 56)).not.toEqual(b.header.subarray(32, 56));
     expect(a.commitment).not.toEqual(b.commitment);
-    expect(new Uint8Array(sealSegments(a.next([], true)).subarray(0, HEADER_LENGTH))).toEqual(a.header);
+    expect(new Uint8Array(sealSegments(piece(a, [], true)).subarray(0, HEADER_LENGTH))).toEqual(a.header);
   });
 
   test('nothing is sealed after the end', () => {
     const sealer = new ContainerSealer(suite, DEK, ADDRESS);
-    sealer.next([], true);
-    expect(() => sealer.next([Buffer.of(1)], false)).toThrow('finished');
-    expect(() => sealer.next([], true)).toThrow('finished');
+    piece(sealer, [], true);
+    expect(() => piece(sealer, [Buffer.of(1)], false)).toThrow('finished');
+    expect(() => piece(sealer, [], true)).toThrow('finished');
   });
 
   test('any range opens from its own segments alone', () => {
@@ -154,7 +155,7 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     for (let sealing = 0; sealing < 420; sealing += 1) {
       const sealer = new ContainerSealer(suite, dek, { ...ADDRESS, part: Math.floor(sealing / 3) });
       for (let batches = 0; batches < 15; batches += 1) {
-        const sealed = sealSegments(sealer.next([zeros], false));
+        const sealed = sealSegments(piece(sealer, [zeros], false));
         for (let at = sealed.length % segmentLength(suite); at < sealed.length; at += segmentLength(suite)) {
           seen.add(sealed.toString('latin1', at, at + 16));
           segments += 1;

@@ -8,6 +8,7 @@ import { containerPrefix } from '../../../server/crypto/prefix.ts';
 import { type Randomness } from '../../../server/crypto/randomness.ts';
 import { sealSegments } from '../../../server/crypto/segments.ts';
 import { type SuiteId, suiteOf } from '../../../server/crypto/suites.ts';
+import { piece } from '../../support/piece.ts';
 
 /** FORMAT.md section 7. */
 export const DEK = Buffer.from(Array.from({ length: 32 }, (_, i) => i));
@@ -22,8 +23,8 @@ export const SUITES = [
 
 export const fixedRandomness: Randomness = {
   salt: () => Buffer.from(Array.from({ length: 24 }, (_, i) => 0xa0 + i)),
-  iv: (index, target, offset) => {
-    createHash('sha256').update('sfe1-kat-iv').update(u64(index)).digest().copy(target, offset, 0, 16);
+  iv: (index, place) => {
+    createHash('sha256').update('sfe1-kat-iv').update(u64(index)).digest().copy(place, 0, 0, 16);
   },
 };
 
@@ -36,7 +37,7 @@ export function pattern(n: number): Buffer {
 
 /** A container with the known answers' salt and IVs, its input cut into the given chunks. */
 export function sealFixed(suite: SuiteId, chunks: Iterable<Uint8Array>): Buffer {
-  return sealSegments(fixedSealer(suite).next([...chunks], true), fixedRandomness);
+  return sealSegments(piece(fixedSealer(suite), [...chunks], true), fixedRandomness);
 }
 
 /** A sealer with the known answers' salt. */
@@ -47,7 +48,7 @@ export function fixedSealer(suite: SuiteId): BodySealer {
 
 /** A container as the service seals it. */
 export function sealContainer(suite: SuiteId, plain: Uint8Array, address = ADDRESS, dek = DEK): Buffer {
-  return sealSegments(new ContainerSealer(suite, dek, address).next([plain], true));
+  return sealSegments(piece(new ContainerSealer(suite, dek, address), [plain], true));
 }
 
 /** `bytes` with one bit turned. */

@@ -3,7 +3,7 @@ import { ContainerOpener } from '../../../server/crypto/container.ts';
 import { IntegrityError } from '../../../server/crypto/integrity.ts';
 import { systemRandomness } from '../../../server/crypto/randomness.ts';
 import { openSegments } from '../../../server/crypto/segments.ts';
-import { HEADER_LENGTH, SEGMENT } from '../../../server/crypto/sizes.ts';
+import { HEADER_LENGTH, SEGMENT, sealedLength, textOffset } from '../../../server/crypto/sizes.ts';
 import { suiteOf } from '../../../server/crypto/suites.ts';
 import { ADDRESS, DEK, flip, pattern, SUITES, sealContainer } from './fixtures.ts';
 import { openContainer } from './open-container.ts';
@@ -108,9 +108,10 @@ describe.each(SUITES)('what was tampered with is refused: $label', ({ suite }) =
   test('a full segment that holds more than a segment is refused, even under the right keys', () => {
     const header = scene.bytes.subarray(0, H);
     const { keys } = suiteOf(suite).deriveKeys(DEK, header.subarray(32, 56), header.subarray(0, 32));
-    const sealed = Buffer.alloc(2 * scene.step);
-    const length = suiteOf(suite).seal(keys, 0, pattern(S + 1), sealed, 0, systemRandomness);
+    const sealed = Buffer.alloc(sealedLength(suite, S + 1));
+    pattern(S + 1).copy(sealed, textOffset(suite));
+    suiteOf(suite).seal(keys, 0, sealed, S + 1, systemRandomness);
     const opener = new ContainerOpener(suite, DEK, ADDRESS, header, header.subarray(56));
-    expect(() => openSegments(opener.segments(0, sealed.subarray(0, length), false))).toThrow(IntegrityError);
+    expect(() => openSegments(opener.segments(0, sealed, false))).toThrow(IntegrityError);
   });
 });

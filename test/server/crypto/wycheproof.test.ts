@@ -53,10 +53,9 @@ describe.skipIf(cbcHmac === null)('Wycheproof: A256CBC-HS512', () => {
       return;
     }
     expect(open()).toEqual(hex(msg));
-    const target = Buffer.alloc(sealed.length);
-    hex(iv).copy(target);
-    expect(sealCbcHmac(macKey, encKey, hex(aad), hex(msg), target, 0)).toBe(sealed.length);
-    expect(target).toEqual(sealed);
+    const place = Buffer.concat([hex(iv), hex(msg)], sealed.length);
+    sealCbcHmac(macKey, encKey, hex(aad), place, hex(msg).length);
+    expect(place).toEqual(sealed);
   });
 });
 
@@ -78,9 +77,9 @@ describe.skipIf(gcm === null)('Wycheproof: AES-GCM with 96-bit IVs', () => {
       return;
     }
     expect(open()).toEqual(hex(msg));
-    const target = Buffer.alloc(hex(ct + tag).length);
-    sealGcm(secret, hex(iv), hex(msg), target, 0);
-    expect(target).toEqual(hex(ct + tag));
+    const place = Buffer.concat([hex(msg)], hex(ct + tag).length);
+    sealGcm(secret, hex(iv), place, hex(msg).length);
+    expect(place).toEqual(hex(ct + tag));
   });
 
   test.each(cases)('case $tcId ($keySize bits) is $result to the platform', (one) => {

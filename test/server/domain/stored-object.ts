@@ -6,6 +6,7 @@ import { HEADER_LENGTH, SEGMENT, segmentLength } from '../../../server/crypto/si
 import type { SuiteId } from '../../../server/crypto/suites.ts';
 import type { TestHouse } from '../../support/house.ts';
 import { storeInParts } from '../../support/parts.ts';
+import { piece } from '../../support/piece.ts';
 import { bytesOf } from '../../support/transfers.ts';
 import { sendInParts } from '../../support/tus-parts.ts';
 import { objectPath } from './refusals.ts';
@@ -76,7 +77,7 @@ export async function sealAgain(house: TestHouse, id: string, plain: Buffer, par
   if (!row?.key) throw new Error('no such file');
   const dek = house.rooms.vault.keyring.openDek(id, row.key.kekId, row.key.wrappedDek);
   const sealer = new ContainerSealer(row.suite as SuiteId, dek, { fileId: id, part });
-  return sealSegments(sealer.next([plain], true));
+  return sealSegments(piece(sealer, [plain], true));
 }
 
 export function flip(bytes: Buffer, offset: number, bit = 0): Buffer {

@@ -1,6 +1,7 @@
 import { existsSync, readlinkSync } from 'node:fs';
 import { type FileHandle, open, readdir } from 'node:fs/promises';
 import path from 'node:path';
+import { Readable } from 'node:stream';
 import { expect, test, vi } from 'vitest';
 import { openTemporaryStore } from './fs-fixture.ts';
 import { aKey, chunks } from './store-under-test.ts';
@@ -34,5 +35,21 @@ test('an object is on the disk before it has its name, and its name is before it
   ).toEqual(['', path.dirname(folder), folder]);
   for (const [, ...named] of synced.slice(1)) expect(named).toEqual([true, true]);
   expect(await readdir(path.dirname(file))).toEqual([path.basename(file)]);
+  await close();
+});
+
+test('bytes that the disk refuses while more of them come are not acknowledged', async () => {
+  const { store, leftovers, close } = await openTemporaryStore();
+  const handle = await open(import.meta.filename);
+  const prototype = Object.getPrototypeOf(handle) as FileHandle;
+  await handle.close();
+  const eio = Object.assign(new Error('input/output error'), { code: 'EIO' });
+  // The system tells a failed write once: a sync that comes later succeeds.
+  const spy = vi.spyOn(prototype, 'datasync').mockRejectedValueOnce(eio);
+  const bytes = Array.from({ length: 16 }, () => Buffer.alloc(1024 * 1024));
+  await expect(store.put(aKey(), Readable.from(bytes))).rejects.toMatchObject({ code: 'UNAVAILABLE', cause: eio });
+  expect(spy).toHaveBeenCalledOnce();
+  spy.mockRestore();
+  expect(await leftovers()).toEqual([]);
   await close();
 });
