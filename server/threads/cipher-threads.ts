@@ -2,20 +2,24 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { IntegrityError, type IntegrityReason } from '../crypto/integrity.ts';
 import { openSegments, type SegmentsToOpen, type SegmentsToSeal, sealSegments } from '../crypto/segments.ts';
+import type { SuiteId } from '../crypto/suites.ts';
 
 export type Task = { seal: SegmentsToSeal } | { open: SegmentsToOpen };
 export type Answer = { bytes: Uint8Array } | { error: unknown; reason: IntegrityReason | null };
 
 /** Bytes from which on work is worth the way to another thread: less is done before it would have arrived. */
 const ASIDE_MIN = 128 * 1024;
-/** One processor is left to the main thread, which cannot give more than so many threads enough to do. */
-const THREADS_MAX = Math.min(availableParallelism() - 1, 4);
+/**
+ * Most threads for a suite. Suite 1 is done in less time than the main thread takes to move the bytes, and one
+ * processor is left to that; suite 2 takes several times as long, and the main thread waits.
+ */
+const THREADS_MAX = { 1: Math.min(availableParallelism() - 1, 4), 2: Math.min(availableParallelism(), 4) };
 
 const threads: CipherThread[] = [];
 
 /** Header and sealed segments, in the memory of the batch, which is given away. */
 export async function sealAside(work: SegmentsToSeal): Promise<Buffer> {
-  const thread = threadFor(work.length);
+  const thread = threadFor(work, work.length);
   return thread ? thread.run({ seal: work }, work.memory.buffer as ArrayBuffer) : sealSegments(work);
 }
 
@@ -24,17 +28,19 @@ export async function sealAside(work: SegmentsToSeal): Promise<Buffer> {
  * @throws IntegrityError as `openSegments`
  */
 export async function openAside(work: SegmentsToOpen): Promise<Buffer> {
-  const thread = threadFor(work.sealed.length);
+  const thread = threadFor(work, work.sealed.length);
   return thread ? thread.run({ open: work }, work.sealed.buffer as ArrayBuffer) : openSegments(work);
 }
 
 /** A thread with nothing to do, or with the least; null for what is better done here. */
-function threadFor(bytes: number): CipherThread | null {
-  if (bytes < ASIDE_MIN || THREADS_MAX < 1) return null;
-  const idle = threads.find(({ waiting }) => waiting === 0);
+function threadFor({ suite }: { suite: SuiteId }, bytes: number): CipherThread | null {
+  const most = THREADS_MAX[suite];
+  if (bytes < ASIDE_MIN || most < 1) return null;
+  const some = threads.slice(0, most);
+  const idle = some.find(({ waiting }) => waiting === 0);
   if (idle) return idle;
-  if (threads.length < THREADS_MAX) return started();
-  return threads.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
+  if (some.length < most) return started();
+  return some.reduce((least, thread) => (thread.waiting < least.waiting ? thread : least));
 }
 
 function started(): CipherThread {

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import type { Worker } from 'node:worker_threads';
@@ -90,6 +91,25 @@ test('a thread that ends fails those who wait for it, and another takes its plac
   await failed;
   expect((await threads.sealAside(work())).length).toBe(containerSize(1, 200_000));
 });
+
+test.each(SUITES)(
+  'however much is to be done, $label leaves as many processors to the others as it should',
+  async ({ suite }) => {
+    vi.resetModules();
+    const threads = await import('../../../server/threads/cipher-threads.ts');
+    let started = 0;
+    const count = () => {
+      started += 1;
+    };
+    process.on('worker', count);
+    const sealer = () => new ContainerSealer(suite, DEK, ADDRESS);
+    await Promise.all(
+      Array.from({ length: 20 }, () => threads.sealAside(piece(sealer(), [new Uint8Array(200_000)], true))),
+    );
+    process.off('worker', count);
+    expect(started).toBe(Math.min(availableParallelism() - (suite === 1 ? 1 : 0), 4));
+  },
+);
 
 test('a process stays for work that is under way, and ends when there is none', async () => {
   const program = fileURLToPath(new URL('./one-piece.ts', import.meta.url));
