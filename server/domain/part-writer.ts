@@ -52,7 +52,8 @@ export interface PartTarget {
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store. Memory is bounded by what the source
  * hands out at once and what is sealed ahead of the store. The next part is sealed while the one before it is made
- * durable, but for its end. The source gives its chunks away: once sealed they are empty.
+ * durable, but for its end. The source gives its chunks away: those that
+ * own their memory are empty once they were taken.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts
@@ -106,8 +107,9 @@ export async function writeParts(
 class PartCutter {
   readonly #source: AsyncIterator<Uint8Array[]>;
   readonly #signal: AbortSignal;
-  /** Came and was not copied yet. */
-  readonly #came: Uint8Array[] = [];
+  /** What came last, none of it empty, and how many chunks of it were taken. */
+  #came: Uint8Array[] = [];
+  #taken = 0;
   #ended = false;
   /** Nothing more is asked of the source, though it may have more. */
   #finished = false;
@@ -127,11 +129,12 @@ class PartCutter {
 
   /** Whether plaintext is left for another part. */
   async more(): Promise<boolean> {
-    while (this.#came.length === 0 && !this.#ended && !this.#finished) {
+    while (this.#taken === this.#came.length && !this.#ended && !this.#finished) {
       const next = await this.#next();
-      if (!next.done) for (const chunk of next.value) if (chunk.length > 0) this.#came.push(chunk);
+      this.#came = next.done ? [] : next.value.filter(({ length }) => length > 0);
+      this.#taken = 0;
     }
-    return this.#came.length > 0;
+    return this.#taken < this.#came.length;
   }
 
   /**
@@ -180,11 +183,16 @@ class PartCutter {
 
   /** Reads until the batch holds so many bytes, or the source is over. */
   async #fill(batch: SegmentBatch, wanted: number): Promise<void> {
-    while (batch.length < wanted && (this.#came.length > 0 || (await this.more()))) {
-      const chunk = this.#came.shift() ?? new Uint8Array();
-      const taken = batch.add(chunk);
-      if (taken < chunk.length) this.#came.unshift(chunk.subarray(taken));
-      else if (chunk.length >= SEGMENT) release(chunk);
+    while (batch.length < wanted && (await this.more())) {
+      for (; this.#taken < this.#came.length; this.#taken += 1) {
+        const chunk = this.#came[this.#taken] as Uint8Array;
+        const taken = batch.add(chunk);
+        if (taken < chunk.length) {
+          this.#came[this.#taken] = chunk.subarray(taken);
+          break;
+        }
+        if (chunk.length >= SEGMENT) release(chunk);
+      }
     }
   }
 
