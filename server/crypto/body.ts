@@ -22,6 +22,7 @@ export class BodySealer {
   length = 0;
   readonly #suite: Suite;
   readonly #keys: unknown;
+  #begun = false;
   #finished = false;
 
   constructor(suite: Suite, key: Buffer, context: Buffer, lead: Buffer, salt: Buffer) {
@@ -33,14 +34,16 @@ export class BodySealer {
   }
 
   batch(most: number, expected: number): SegmentBatch {
-    return new SegmentBatch(this.#suite.id, this.length === 0 ? this.header : null, most, expected);
+    return new SegmentBatch(this.#suite.id, this.#begun ? null : this.header, most, expected);
   }
 
   next({ memory, lead, length }: SegmentBatch, last: boolean): SegmentsToSeal {
     if (this.#finished) throw new Error('sealing is finished');
+    if (this.#begun === lead > 0) throw new Error('not the batch whose turn it is');
     const first = this.length / SEGMENT;
     if (!last && length % SEGMENT !== 0) throw new RangeError('only the last segment may be short');
     if (this.length + length >= SEGMENTS_MAX * SEGMENT) throw new RangeError('too many segments for one container');
+    this.#begun = true;
     this.#finished = last;
     this.length += length;
     return { suite: this.#suite.id, keys: this.#keys, first, last, memory, lead, length };

@@ -1,9 +1,10 @@
+import { release } from '../memory/release.ts';
 import { SEGMENT, segmentLength, segmentsLength, textOffset } from './sizes.ts';
 import type { SuiteId } from './suites.ts';
 
 /**
- * Plaintext of segments that follow one another, each laid where its sealed bytes are to stand: sealing needs no other
- * memory, and leaves no plaintext in this one.
+ * Plaintext of segments that follow one another, each laid where its sealed bytes are to stand: they take its place,
+ * and leave no plaintext behind.
  */
 export class SegmentBatch {
   /** Bytes of plaintext in it. */
@@ -55,6 +56,7 @@ export class SegmentBatch {
     const before = this.#memory;
     this.#memory = this.#allocated();
     this.#memory.set(before);
+    release(before);
   }
 
   #allocated(): Buffer {

@@ -52,8 +52,7 @@ export interface PartTarget {
 /**
  * Seals plaintext into parts of at most 16 MiB while it streams to the store. Memory is bounded by what the source
  * hands out at once and what is sealed ahead of the store. The next part is sealed while the one before it is made
- * durable, but for its end. The source gives its chunks away: those that
- * own their memory are empty once they were taken.
+ * durable, but for its end. The source gives its chunks away: large ones are empty once they were taken.
  * When `finish` aborts, what has come until then is closed as the last part, as if the source had ended.
  *
  * On failure, or when `signal` aborts, it rejects once no write is under way and the source is ended: parts

@@ -6,6 +6,8 @@ const WAITING_MAX = 512 * 1024;
 const UNREAD_MAX = 64 * 1024;
 /** Bytes for which the reader is woken while more keeps coming. */
 const BATCH = 256 * 1024;
+/** Bytes of memory that a chunk takes besides its own, which counts where chunks are tiny. */
+const OVERHEAD = 512;
 
 /** A request's body, to be read once. */
 export interface Body extends AsyncIterableIterator<Buffer[]> {
@@ -69,7 +71,7 @@ class TakenBody implements Body {
   readonly #take = (chunk: Buffer) => {
     if (this.#came.length === 0) setImmediate(this.#arrived);
     this.#came.push(chunk);
-    this.#waiting += chunk.length;
+    this.#waiting += chunk.length + OVERHEAD;
     this.#coming = true;
     if (this.#waiting >= this.#most) this.#req.pause();
   };

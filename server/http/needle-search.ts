@@ -5,23 +5,24 @@ const LOOKALIKES_MAX = 16;
 
 /**
  * Finds one needle in many chunks, nearly none of which hold it. Wherever it lies, some multiple of its length less one
- * falls on two bytes of it: only there two bytes are looked at, and they are a pair of the needle's about twice in
+ * falls on two bytes of it: only there two bytes are looked at, and they are a pair of the needle's about once in
  * 64 KiB of what is random. `Buffer.indexOf` takes twice as long, since it stops at each byte that could be the first.
  */
 export class NeedleSearch {
   readonly #needle: Buffer;
-  readonly #pairs = new Uint8Array(65_536);
+  /** Whether two bytes follow one another in it; null where it is short. */
+  readonly #pairs: Uint8Array | null;
 
   constructor(needle: Buffer) {
     this.#needle = needle;
-    for (let at = 0; at + 1 < needle.length; at += 1) this.#pairs[needle.readUInt16BE(at)] = 1;
+    this.#pairs = needle.length < LONG ? null : pairsOf(needle);
   }
 
   /** Where the needle begins in `chunk`, or -1. */
   indexIn(chunk: Buffer): number {
     const needle = this.#needle;
-    if (needle.length < LONG) return chunk.indexOf(needle);
     const pairs = this.#pairs;
+    if (pairs === null) return chunk.indexOf(needle);
     const step = needle.length - 1;
     let lookalikes = 0;
     for (let at = step; at < chunk.length; at += step) {
@@ -49,4 +50,10 @@ export class NeedleSearch {
   get length(): number {
     return this.#needle.length;
   }
+}
+
+function pairsOf(needle: Buffer): Uint8Array {
+  const pairs = new Uint8Array(65_536);
+  for (let at = 0; at + 1 < needle.length; at += 1) pairs[needle.readUInt16BE(at)] = 1;
+  return pairs;
 }

@@ -33,7 +33,8 @@ export async function writeWhole(
     signal?.throwIfAborted();
     await translated(link(temporary, file));
     linked = true;
-    await translated(Promise.all([unlink(temporary), folders.settle(folder)]));
+    await translated(unlink(temporary));
+    await translated(folders.settle(folder));
   } catch (error) {
     await unlink(temporary).catch(() => {});
     if (linked) await unlink(file).catch(() => {});
@@ -74,7 +75,8 @@ async function writeThrough(handle: FileHandle, source: AsyncIterable<Uint8Array
       });
     flushed.catch(() => {});
   }
-  await translated(Promise.all([flushed, handle.sync()]));
+  await translated(flushed);
+  await translated(handle.sync());
 }
 
 async function writeAll(handle: FileHandle, chunk: Uint8Array): Promise<void> {

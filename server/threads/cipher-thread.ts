@@ -1,11 +1,20 @@
-import { setPriority } from 'node:os';
+import { getPriority, setPriority } from 'node:os';
 import { parentPort } from 'node:worker_threads';
 import { IntegrityError } from '../crypto/integrity.ts';
 import { openSegments, sealSegments } from '../crypto/segments.ts';
 import type { Answer, Task } from './cipher-threads.ts';
 
-// All who wait for the main thread wait for what it waits for. Only Linux has a priority for each thread (setpriority(2)).
-if (process.platform === 'linux') setPriority(0, 5);
+/** Gives the main thread, which all wait for, the first turn. Only Linux has a priority for each thread (setpriority(2)). */
+function stepBack(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    setPriority(0, Math.min(getPriority(0) + 5, 19));
+  } catch {
+    // Where that is forbidden the turns are as they are.
+  }
+}
+
+stepBack();
 
 parentPort?.on('message', (task: Task) => {
   try {

@@ -117,6 +117,14 @@ describe.each(SUITES)('containers of $label', ({ suite }) => {
     expect(() => piece(sealer, [], true)).toThrow('finished');
   });
 
+  test('the header is written once, and batches are sealed in their turn', () => {
+    const sealer = new ContainerSealer(suite, DEK, ADDRESS);
+    const [first, second] = [sealer.batch(S, 0), sealer.batch(S, 0)];
+    expect(sealSegments(sealer.next(first, false)).length).toBe(HEADER_LENGTH);
+    expect(() => sealer.next(second, true)).toThrow('turn');
+    expect(sealSegments(piece(sealer, [], true)).length).toBe(sealedLength(suite, 0));
+  });
+
   test('any range opens from its own segments alone', () => {
     const plain = pattern(3 * S + 500);
     const container = sealContainer(suite, plain);
