@@ -135,4 +135,41 @@ describe.each(PLACES)('the $place object of a file that came in parts, suite $su
       expect(before).toMatchObject({ status: 206, broken: false });
     });
   });
+
+  test('an empty last segment of it that was dropped is missed', async () => {
+    const [before, plain, after] = [bytesOf(S + 50, 4), bytesOf(2 * S, suite), bytesOf(200, 5)];
+    const contents = place === 'middle' ? [before, plain, after] : [before, after, plain];
+    const part = contents.indexOf(plain);
+    const start = Buffer.concat(contents.slice(0, part)).length;
+    const id = await storeInParts(house, suite, contents);
+    const whole = Buffer.concat(contents);
+    const path = objectPath(house, id, part);
+    const object = await readFile(path);
+    const dropped = object.subarray(0, HEADER_LENGTH + 2 * segmentLength(suite));
+    expect(dropped.length).toBeLessThan(object.length);
+    const address = await downloadUrl(house, id);
+    expect((await expectNothingWrong(address, whole)).bytes.equals(whole)).toBe(true);
+    await withObject(path, dropped, async () => {
+      expect(faultOf(await expectRefused(address, whole))).toBeTruthy();
+      await expectNothingWrong(address, whole, { start: start + S, end: start + 2 * S });
+    });
+  });
+
+  test('of a range that crosses a corrupt segment of it only authentic bytes come; ranges elsewhere still do', async () => {
+    const { start, whole } = scene;
+    const damaged = flip(scene.bytes, HEADER_LENGTH + 2 * segmentLength(suite) + 99);
+    await withObject(scene.path, damaged, async () => {
+      for (const from of [start - 10, start + S + 7]) {
+        const crossing = await expectRefused(url, whole, { start: from, end: start + 3 * S });
+        if (!crossing.code) expect(crossing.bytes.length).toBeLessThanOrEqual(start + 2 * S - from);
+      }
+      for (const range of [
+        { start: start - 10, end: start + 2 * S },
+        { start: start + 3 * S, end: whole.length },
+      ]) {
+        const { status, broken } = await expectNothingWrong(url, whole, range);
+        expect({ status, broken }).toEqual({ status: 206, broken: false });
+      }
+    });
+  });
 });
