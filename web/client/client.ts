@@ -2,6 +2,7 @@ import { Client, fetchExchange } from '@urql/core';
 import { watchActivity } from './activity.ts';
 import { VaultDocument, ViewerDocument } from './documents.ts';
 import { type DownloadOptions, download } from './download.ts';
+import { StrongroomError } from './errors.ts';
 import * as requests from './file-requests.ts';
 import * as files from './files.ts';
 import * as folders from './folders.ts';
@@ -77,6 +78,10 @@ export function createStrongroomClient(options: StrongroomClientOptions): Strong
     download: (async (id: string, options?: DownloadOptions & { resumeTo?: string }) => {
       const { resumeTo, ...how } = options ?? {};
       if (resumeTo === undefined) return download(transport, id, how);
+      // The types rule it out; plain JavaScript has none.
+      if (how.range !== undefined) {
+        throw new StrongroomError('BAD_INPUT', 'A download with resumeTo is of the whole file: leave `range` out.');
+      }
       const { downloadResumably } = await import('./resume-download.ts');
       return downloadResumably(transport, id, resumeTo, how);
     }) as StrongroomClient['download'],

@@ -75,7 +75,7 @@ export interface StrongroomClient {
    * comparing all of that with digests made as it arrived; it begins again where the first damage is, and from the
    * start behind a half of another file. On failure the half stays.
    *
-   * @throws StrongroomError CONFLICT when there is a `<path>.part` that no such download left
+   * @throws StrongroomError CONFLICT when there is a `<path>.part` that no such download left; BAD_INPUT for a `range`
    */
   download(
     id: string,

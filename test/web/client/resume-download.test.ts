@@ -159,4 +159,12 @@ describe('a download', () => {
     expect(await readdir(join(path, '..'))).toEqual(['copy.part']);
     expect(await readFile(`${path}.part`, 'utf8')).toBe('mine');
   });
+
+  test('refuses a range, which its types rule out, and leaves what is there alone', async () => {
+    await leave(half);
+    const both = { resumeTo: path, range: { start: 1 } };
+    await expect(client.download(id, both)).rejects.toMatchObject({ name: 'StrongroomError', code: 'BAD_INPUT' });
+    expect((await readdir(join(path, '..'))).toSorted()).toEqual(['copy.part', 'copy.part.json']);
+    expect((await goneOn()).from).toBe(known);
+  });
 });
