@@ -47,6 +47,7 @@ describe.each(CASES)('suite $suite, a file $of', ({ suite, lengths, place }) => 
 
   test('the other suite in the objects and in the row is refused', async () => {
     const { id, url, plain } = await stored();
+    expect((await expectNothingWrong(url, plain)).broken).toBe(false);
     for (const part of lengths.keys()) {
       const path = objectPath(house, id, part);
       const object = await readFile(path);
