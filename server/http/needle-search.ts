@@ -1,5 +1,7 @@
-/** Bytes below which looking at a place in each of them would be no faster. */
+/** Bytes of a needle below which looking at steps of its length would be no faster. */
 const LONG = 16;
+/** Bytes that are searched before the table of pairs is worth its making. */
+const MUCH = 256 * 1024;
 /** Places of a chunk that may look like the needle before Buffer's own search is the faster one. */
 const LOOKALIKES_MAX = 16;
 
@@ -10,19 +12,20 @@ const LOOKALIKES_MAX = 16;
  */
 export class NeedleSearch {
   readonly #needle: Buffer;
-  /** Whether two bytes follow one another in it; null where it is short. */
-  readonly #pairs: Uint8Array | null;
+  /** Whether two bytes follow one another in it. */
+  #pairs: Uint8Array | null = null;
+  #searched = 0;
 
   constructor(needle: Buffer) {
     this.#needle = needle;
-    this.#pairs = needle.length < LONG ? null : pairsOf(needle);
   }
 
   /** Where the needle begins in `chunk`, or -1. */
   indexIn(chunk: Buffer): number {
     const needle = this.#needle;
-    const pairs = this.#pairs;
-    if (pairs === null) return chunk.indexOf(needle);
+    this.#searched += chunk.length;
+    if (needle.length < LONG || this.#searched < MUCH) return chunk.indexOf(needle);
+    const pairs = (this.#pairs ??= pairsOf(needle));
     const step = needle.length - 1;
     let lookalikes = 0;
     for (let at = step; at < chunk.length; at += step) {

@@ -62,10 +62,7 @@ async function writeThrough(handle: FileHandle, source: AsyncIterable<Uint8Array
   let unflushed = 0;
   let flushing = false;
   let flushed: Promise<void> = Promise.resolve();
-  for await (const chunk of source) {
-    await translated(writeAll(handle, chunk));
-    unflushed += chunk.length;
-    if (unflushed < FLUSH || flushing) continue;
+  const flush = () => {
     unflushed = 0;
     flushing = true;
     flushed = flushed
@@ -74,6 +71,11 @@ async function writeThrough(handle: FileHandle, source: AsyncIterable<Uint8Array
         flushing = false;
       });
     flushed.catch(() => {});
+  };
+  for await (const chunk of source) {
+    if (unflushed >= FLUSH && !flushing) flush();
+    await translated(writeAll(handle, chunk));
+    unflushed += chunk.length;
   }
   await translated(flushed);
   await translated(handle.sync());

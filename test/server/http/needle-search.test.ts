@@ -3,6 +3,13 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { NeedleSearch } from '../../../server/http/needle-search.ts';
 
+/** One that has been at it for a while, as with a large file. */
+function searchFor(needle: Buffer): NeedleSearch {
+  const search = new NeedleSearch(needle);
+  search.indexIn(Buffer.alloc(1024 * 1024));
+  return search;
+}
+
 /** Short ones, those of clients, the longest that there is, and those that repeat themselves. */
 const NEEDLES = [
   '\r\n',
@@ -17,7 +24,7 @@ const NEEDLES = [
 test.each(NEEDLES.map((needle) => [JSON.stringify(needle.toString('latin1')), needle] as const))(
   '%s is found wherever it begins, and the first of two',
   (_name, needle) => {
-    const search = new NeedleSearch(needle);
+    const search = searchFor(needle);
     const hay = randomBytes(5 * needle.length + 3);
     for (let at = 0; at + needle.length <= hay.length; at += 1) {
       const chunk = Buffer.from(hay);
@@ -34,7 +41,7 @@ test.each(NEEDLES.map((needle) => [JSON.stringify(needle.toString('latin1')), ne
 
 test('in what is full of its beginnings and pairs it is found as Buffer finds it', () => {
   for (const needle of NEEDLES) {
-    const search = new NeedleSearch(needle);
+    const search = searchFor(needle);
     const pieces = fc.array(
       fc.oneof(
         fc.tuple(fc.nat(needle.length), fc.nat(needle.length)).map(([a, b]) => needle.subarray(Math.min(a, b), b)),
@@ -55,5 +62,12 @@ test('in what is full of its beginnings and pairs it is found as Buffer finds it
       }),
       { numRuns: 200 },
     );
+  }
+});
+
+test('a little is searched the same', () => {
+  for (const needle of NEEDLES) {
+    const chunk = Buffer.concat([Buffer.alloc(100), needle]);
+    expect(new NeedleSearch(needle).indexIn(chunk)).toBe(100);
   }
 });
