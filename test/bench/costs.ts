@@ -30,8 +30,8 @@ export function printCosts(bench: Bench, samples: Samples, what: string, names: 
   }
 }
 
-/** Each round begins with another one, so that none always follows the same. */
-export const turned = <T>(items: T[], round: number): T[] => [
-  ...items.slice(round % items.length),
-  ...items.slice(0, round % items.length),
-];
+/** In an order drawn by lot, so that none always follows the same: what one leaves behind, the next one pays for. */
+export function drawn<T>(items: T[]): T[] {
+  const left = [...items];
+  return items.flatMap(() => left.splice(Math.floor(Math.random() * left.length), 1));
+}

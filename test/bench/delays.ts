@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Bench, Samples, timed, withParties } from './bench.ts';
 import { addressOf, download, graphql, store, upload } from './client.ts';
-import { turned } from './costs.ts';
+import { drawn } from './costs.ts';
 import { startStrongroom } from './processes.ts';
 import { seed } from './seed.ts';
 import { delayRow, percentile, valueRow } from './table.ts';
@@ -25,7 +25,7 @@ export function rangeFirstByte(bench: Bench): Promise<void> {
     }
     const samples = new Samples();
     for (let i = 0; i < REPEATS + WARM_UPS; i += 1) {
-      for (const [name, url] of turned(urls, i)) {
+      for (const [name, url] of drawn(urls)) {
         const first = await download(url, END, name === 'small' ? {} : { Range: `bytes=-${END}` });
         if (i >= WARM_UPS) samples.add(name, first);
       }

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Bench, inTurns, Samples, warmPageCache, withParties } from './bench.ts';
 import { addressOf, download, remove, store } from './client.ts';
-import { measured, printCosts, turned } from './costs.ts';
+import { drawn, measured, printCosts } from './costs.ts';
 import { type Server, startPlain, startStrongroom, startUnsealed } from './processes.ts';
 import { speedRow, valueRow } from './table.ts';
 
@@ -15,6 +15,7 @@ const BOTH = (2 * AT_ONCE + 1) * LARGE;
 const MANY_ROUNDS = 3;
 const SMALL = 10 * 1024;
 const SMALL_FILES = 2_000;
+const SMALL_ROUNDS = 5;
 /** As many as a browser has connections to one server. */
 const SMALL_AT_ONCE = 6;
 
@@ -32,7 +33,7 @@ export async function manyAtOnce(bench: Bench): Promise<void> {
     await onFreshServer(bench, startStrongroom, (server) =>
       measured(samples, 'uploads', server, AT_ONCE * LARGE, () => inParallel(() => store(server, LARGE))),
     );
-    for (const [name, start] of turned(PROGRAMS, round)) {
+    for (const [name, start] of drawn(PROGRAMS)) {
       await onFreshServer(bench, start, (server) => measured(samples, name, server, BOTH, () => upAndDown(server)));
     }
   }
@@ -74,8 +75,8 @@ export function smallFiles(bench: Bench): Promise<void> {
   return withParties(bench, 'small', async (parties) => {
     const samples = new Samples();
     const bytes = SMALL_FILES * SMALL;
-    for (let round = 0; round < bench.options.runs; round += 1) {
-      for (const [name, server] of turned(Object.entries(parties), round)) {
+    for (let round = 0; round < Math.min(SMALL_ROUNDS, bench.options.runs); round += 1) {
+      for (const [name, server] of drawn(Object.entries(parties))) {
         if (round === 0) await warmPageCache(bench.folder);
         const ids = await measured(samples, name, server, bytes, () =>
           inTurns(SMALL_FILES, SMALL_AT_ONCE, () => store(server, SMALL)),

@@ -15,7 +15,7 @@ export interface Options {
   results: boolean;
 }
 
-const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--runs 5] [--size 1GiB] [--folder .tmp] [--write]
+const USAGE = `npm run bench -- [--only ${GROUPS.join(',')}] [--runs 9] [--size 1GiB] [--folder .tmp] [--write]
 
 Measures the built server and prints a table as it goes. A run of all groups with the default runs and size, or any
 with --write, is also written to test/bench/RESULTS.md, on Node 24 to RESULTS-node24.md.
@@ -28,14 +28,14 @@ export function readOptions(args: string[]): Options {
       args,
       options: {
         only: { type: 'string' },
-        runs: { type: 'string', default: '5' },
+        runs: { type: 'string', default: '9' },
         size: { type: 'string', default: '1GiB' },
         folder: { type: 'string', default: '.tmp' },
         write: { type: 'boolean', default: false },
       },
     });
     const only = (values.only?.split(',') ?? [...GROUPS]).map(group);
-    const whole = values.only === undefined && values.runs === '5' && values.size === '1GiB';
+    const whole = values.only === undefined && values.runs === '9' && values.size === '1GiB';
     return {
       only: new Set(only),
       runs: positive(Number(values.runs)),

@@ -1,6 +1,6 @@
 import { type Bench, type Parties, Samples, warmPageCache, withParties } from './bench.ts';
 import { addressOf, download, remove, store, upload, uploadByTus } from './client.ts';
-import { measured, printCosts, turned } from './costs.ts';
+import { drawn, measured, printCosts } from './costs.ts';
 import { NODE } from './machine.ts';
 import type { Server } from './processes.ts';
 import { speedRow } from './table.ts';
@@ -25,10 +25,11 @@ export function uploads(bench: Bench): Promise<void> {
       { name: 'tus unsealed', server: unsealed, run: () => uploadByTus(unsealed, size) },
       { name: 'CBC', server: sealed, run: () => upload(sealed, size, 'AES_256_CBC_HMAC') },
     ];
+    for (const { server, run } of ways) await remove(server, await run());
     await rest(parties);
     const samples = new Samples();
     for (let round = 0; round < runs; round += 1) {
-      for (const { name, server, run } of turned(ways, round)) {
+      for (const { name, server, run } of drawn(ways)) {
         await warmPageCache(bench.folder);
         const id = await measured(samples, name, server, size, run);
         await remove(server, id);
@@ -68,7 +69,7 @@ export function downloads(bench: Bench): Promise<void> {
     await rest(parties);
     const samples = new Samples();
     for (let round = 0; round < runs; round += 1) {
-      for (const { name, server, run } of turned(ways, round)) await measured(samples, name, server, size, run);
+      for (const { name, server, run } of drawn(ways)) await measured(samples, name, server, size, run);
     }
     const of = (name: string) => samples.of(name);
     bench.print(speedRow('download to unsealed', of('GCM'), of('unsealed'), size, 0.55));
