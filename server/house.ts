@@ -11,7 +11,7 @@ import { Activities } from './domain/activity.ts';
 import { openAttempts } from './domain/attempts.ts';
 import { recordStart } from './domain/audit-signing.ts';
 import { Hashing } from './domain/hashing.ts';
-import { startHousekeeping } from './domain/housekeeping.ts';
+import { type Housekeeping, startHousekeeping } from './domain/housekeeping.ts';
 import { NameSearch } from './domain/name-search.ts';
 import { startNotices } from './domain/notices.ts';
 import { PartLists } from './domain/part-lists.ts';
@@ -38,6 +38,7 @@ export interface House {
   rooms: Rooms;
   /** Where it listens, without a trailing slash. */
   url: string;
+  housekeeping: Housekeeping;
   /** Lets running transfers end for so many milliseconds, breaks the rest, forgets all keys, closes everything. */
   close(graceMs: number): Promise<void>;
 }
@@ -135,7 +136,8 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     });
     const door = await listen(app, options, log);
     rooms.settings.publicUrl ||= door.url;
-    opened.push(startHousekeeping(rooms));
+    const housekeeping = startHousekeeping(rooms);
+    opened.push(housekeeping.stop);
     if (config.metrics) {
       const metricsDoor = await listenMetrics(metrics.registry, config.metrics);
       opened.push(() => metricsDoor.close(0));
@@ -143,6 +145,7 @@ export async function openHouse({ config, log, appFolder, limits = LIMITS, ...re
     return {
       rooms,
       url: door.url,
+      housekeeping,
       async close(graceMs) {
         rooms.activities.end();
         await door.close(graceMs);

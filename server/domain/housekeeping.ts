@@ -13,12 +13,19 @@ import { sweep } from './sweeper.ts';
 const ROUND = 60_000;
 const DAY = 86_400_000;
 
+/** What goes on in the background. */
+export interface Housekeeping {
+  /** Resolves when no round runs: the first one begins with the house. */
+  settled(): Promise<void>;
+  /** Starts no round any more, and waits for the one that runs. */
+  stop(): Promise<void>;
+}
+
 /**
  * Runs what goes on in the background: the sweeper and the move of key wraps once a minute and as soon as a key was
  * rotated or the vault unsealed; the look for orphaned objects and the end of old notices at the start and once a day.
- * Gives a function that stops it and waits for what is running.
  */
-export function startHousekeeping(rooms: Rooms): () => Promise<void> {
+export function startHousekeeping(rooms: Rooms): Housekeeping {
   let lookedAt = 0;
   const round = new CoalescedTask(async () => {
     await attempt(rooms, 'the sweep', () => sweep(rooms));
@@ -41,10 +48,13 @@ export function startHousekeeping(rooms: Rooms): () => Promise<void> {
   });
   round.start();
   const timer = setInterval(() => round.start(), ROUND);
-  return async () => {
-    unlisten();
-    clearInterval(timer);
-    await round.close();
+  return {
+    settled: () => round.settled(),
+    async stop() {
+      unlisten();
+      clearInterval(timer);
+      await round.close();
+    },
   };
 }
 

@@ -52,7 +52,7 @@ export interface TestHouseOptions {
 
 const APP = fileURLToPath(new URL('../../dist/app/', import.meta.url));
 
-/** The test twin of main.ts. */
+/** The test twin of main.ts. Its first round of housekeeping is over, and the next is a minute away. */
 export async function startHouse(options: TestHouseOptions = {}): Promise<TestHouse> {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'strongroom-test-')));
   const lines: string[] = [];
@@ -65,6 +65,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     ...(options.clock ? { clock: options.clock } : {}),
     prepare: (rooms) => enter(rooms, options.state ?? 'UNSEALED'),
   });
+  await house.housekeeping.settled();
   const admin = house.rooms.vault.state === 'UNSEALED' ? await administrator(house.rooms) : null;
   const token = admin ? await tokenOf(house.rooms, admin) : '';
   const stop = () => house.close(0);
