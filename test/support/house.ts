@@ -75,7 +75,7 @@ export async function startHouse(options: TestHouseOptions = {}): Promise<TestHo
     token,
     admin,
     logged: () => lines.join(''),
-    graphql: (query, variables, as) => send(house.url, query, variables, as === undefined ? token : as),
+    graphql: (query, variables, as) => sendGraphql(house.url, query, variables, as === undefined ? token : as),
     stop,
     async remove() {
       await stop();
@@ -131,7 +131,13 @@ export async function tokenOf(
   return token;
 }
 
-async function send(url: string, query: string, variables?: object, token?: string | null): Promise<GraphqlAnswer> {
+/** Sends a GraphQL document to a server at `url`, with this token or none. */
+export async function sendGraphql(
+  url: string,
+  query: string,
+  variables?: object,
+  token?: string | null,
+): Promise<GraphqlAnswer> {
   const response = await fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },

@@ -61,7 +61,7 @@ export async function upload(house: TestHouse, bytes: Uint8Array, options: Uploa
 
 /** A signed address of the file. */
 export async function downloadUrl(
-  house: TestHouse,
+  house: Pick<TestHouse, 'graphql'>,
   fileId: string,
   disposition: 'ATTACHMENT' | 'INLINE' = 'ATTACHMENT',
   token?: string,
@@ -73,7 +73,11 @@ export async function downloadUrl(
 }
 
 /** The whole file through a signed address. Rejects when the connection breaks. */
-export async function download(house: TestHouse, fileId: string, headers: Record<string, string> = {}) {
+export async function download(
+  house: Pick<TestHouse, 'graphql'>,
+  fileId: string,
+  headers: Record<string, string> = {},
+) {
   const response = await fetch(await downloadUrl(house, fileId), { headers });
   return { response, bytes: Buffer.from(await response.arrayBuffer()) };
 }

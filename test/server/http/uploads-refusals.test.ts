@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startHouse, type TestHouse } from '../../support/house.ts';
 import { bytesOf } from '../../support/transfers.ts';
 import { BODY, encodeMetadata, type RawTus, rawTus, VERSION } from '../../support/tus.ts';
+import { openPatch } from '../../support/tus-parts.ts';
 
 let house: TestHouse;
 let tus: RawTus;
@@ -50,6 +51,15 @@ describe('of a tus upload is refused', () => {
     const path = await tus.create(10);
     const more = await tus.patch(path, 0, bytesOf(11));
     expect([more.status, await code(more)]).toEqual([413, 'FILE_TOO_LARGE']);
+    for (const [at, headers] of [
+      [path, {}],
+      ['/uploads', { 'Upload-Length': '1000001' }],
+    ] as const) {
+      const { req, answered } = openPatch(house, at, { offset: 0, announced: 1_000_001, headers });
+      req.flushHeaders();
+      expect([at, (await answered).statusCode]).toEqual([at, 413]);
+      req.destroy();
+    }
     expect((await tus.head(path)).headers.get('upload-offset')).toBe('0');
   });
 
