@@ -24,16 +24,16 @@ export async function addUsage(
   { user, total }: Quotas = NO_QUOTAS,
 ): Promise<void> {
   if (bytes === 0) return;
-  const count = (id: string, most: number | null) =>
-    trx
-      .insertInto('usage')
-      .values({ owner_id: id, bytes })
-      .onConflict((conflict) => conflict.column('owner_id').doUpdateSet({ bytes: sql`usage.bytes + excluded.bytes` }))
-      .returning('bytes')
-      .executeTakeFirstOrThrow()
-      .then((row) => most === null || row.bytes <= most);
-  if (!(await count(ownerId, user))) throw new CatalogError('OVER_USER_QUOTA');
-  if (!(await count(EVERYONE, total))) throw new CatalogError('OVER_TOTAL_QUOTA');
+  const rows = await trx
+    .insertInto('usage')
+    .values([ownerId, EVERYONE].map((owner_id) => ({ owner_id, bytes })))
+    .onConflict((conflict) => conflict.column('owner_id').doUpdateSet({ bytes: sql`usage.bytes + excluded.bytes` }))
+    .returning(['owner_id', 'bytes'])
+    .execute();
+  const over = (id: string, most: number | null) =>
+    most !== null && rows.some((row) => row.owner_id === id && row.bytes > most);
+  if (over(ownerId, user)) throw new CatalogError('OVER_USER_QUOTA');
+  if (over(EVERYONE, total)) throw new CatalogError('OVER_TOTAL_QUOTA');
 }
 
 /** Counts `bytes` less, inside the transaction that removes them. */

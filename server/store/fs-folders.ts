@@ -1,10 +1,10 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { unless } from './fs-error.ts';
+import { errno, unless } from './fs-error.ts';
 import { StoreError } from './store.ts';
 
-/** Folders whose entry in their parent is known to be durable; forgetting one costs an fsync. */
+/** Folders that are known to be there, and durable in their parent; forgetting one costs a call and an fsync. */
 const REMEMBERED = 10_000;
 
 /**
@@ -19,12 +19,18 @@ export class Folders {
     this.root = root;
   }
 
-  /** Makes the folder of an object, mode 0700. */
+  /** Makes the folder of an object, mode 0700. @throws ENOENT when it was removed meanwhile; a second try makes it anew */
   async make(folder: string): Promise<void> {
-    for (const step of this.#between(folder).reverse()) {
-      if (await unless(['EEXIST'], mkdir(step, { mode: 0o700 }))) this.#durable.delete(step);
+    const steps = this.#between(folder);
+    try {
+      for (const step of steps.toReversed()) {
+        if (!this.#durable.has(step)) await unless(['EEXIST'], mkdir(step, { mode: 0o700 }));
+      }
+      await this.check(folder);
+    } catch (error) {
+      if (errno(error) === 'ENOENT') for (const step of steps) this.#durable.delete(step);
+      throw error;
     }
-    await this.check(folder);
   }
 
   /** @throws StoreError UNAVAILABLE when a folder on the way is none; ENOENT when there is none */
