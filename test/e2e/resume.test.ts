@@ -15,7 +15,7 @@ const PART = 16 * MiB;
 const SIZE = 40 * MiB;
 const SLOW = 10 * MiB;
 
-describe.skipIf(NO_BROWSER)('a large file', () => {
+describe.skipIf(NO_BROWSER)('an upload', () => {
   let browser: Browser;
   let house: TestHouse;
   let line: SlowLine;
@@ -30,6 +30,7 @@ describe.skipIf(NO_BROWSER)('a large file', () => {
     line = await slowLine(house.url, Number.POSITIVE_INFINITY);
     folder = await mkdtemp(join(tmpdir(), 'strongroom-e2e-'));
     for (const name of ['scan.bin', 'film.bin', 'draft.bin']) await writeFile(join(folder, name), bytes);
+    await writeFile(join(folder, 'note.bin'), bytes.subarray(0, 8 * MiB));
     tab = await openPage(browser, line.url);
     page = tab.page;
     await signIn(page, line.url, ADMIN);
@@ -46,7 +47,7 @@ describe.skipIf(NO_BROWSER)('a large file', () => {
   const panel = () => page.getByRole('region', { name: 'Uploads' });
   const choose = (name: string) => page.getByTestId('file-picker').setInputFiles(join(folder, name));
   const sent = (bytes: number) => expect.poll(() => line.up, { timeout: 40_000, interval: 50 }).toBeGreaterThan(bytes);
-  const rows = () => house.rooms.catalog.selectFrom('files').select(['id', 'state']).execute();
+  const rows = () => house.rooms.catalog.selectFrom('files').select(['id', 'state']).orderBy('created_at').execute();
   const stored = (name: string) => page.getByRole('row').getByRole('link', { name, exact: true }).waitFor();
 
   test('goes on after a reload, when it is chosen again, and nothing is sent twice', async () => {
@@ -107,6 +108,24 @@ describe.skipIf(NO_BROWSER)('a large file', () => {
     expect((await rows()).map(({ state }) => state)).toEqual(['stored', 'stored']);
   });
 
+  test('of a small file can be paused too, and begins anew', async () => {
+    line.speed = MiB;
+    line.up = 0;
+    await choose('note.bin');
+    await sent(MiB);
+    await page.getByRole('button', { name: 'Pause the upload of note.bin' }).click();
+    await panel()
+      .getByText(/^Paused · 8\.4\sMB$/)
+      .waitFor();
+    await expectAccessible(page);
+    line.speed = Number.POSITIVE_INFINITY;
+    await page.getByRole('button', { name: 'Go on with the upload of note.bin' }).click();
+    await stored('note.bin');
+    const files = await rows();
+    expect(files.map(({ state }) => state)).toEqual(['stored', 'stored', 'stored']);
+    expect(sha256((await download(house, files.at(-1)?.id ?? '')).bytes)).toBe(sha256(bytes.subarray(0, 8 * MiB)));
+  });
+
   test('leaves nothing on the server when it is cancelled', async () => {
     line.speed = SLOW;
     line.up = 0;
@@ -114,7 +133,7 @@ describe.skipIf(NO_BROWSER)('a large file', () => {
     await sent(4 * MiB);
     await page.getByRole('button', { name: 'Cancel the upload of draft.bin' }).click();
     const states = async () => (await rows()).map(({ state }) => state);
-    await expect.poll(states, { timeout: 20_000 }).toEqual(['stored', 'stored']);
+    await expect.poll(states, { timeout: 20_000 }).toEqual(['stored', 'stored', 'stored']);
     expect(tab.complaints).toEqual([]);
   });
 });

@@ -32,7 +32,7 @@ export interface UploadEngine {
   subscribe(listener: () => void): () => void;
   add(files: readonly File[]): void;
   cancel(id: string): void;
-  /** Stops an upload and leaves what has arrived; `retry` goes on with it. */
+  /** Stops an upload; `retry` goes on with what had arrived of a large file, and begins a small one anew. */
   pause(id: string): void;
   retry(id: string): void;
   /** Takes finished, failed and cancelled uploads off the list. */

@@ -34,7 +34,9 @@ export function phaseWords(upload: Upload, now: number): string {
       return `${what}. Trying again in ${wait}.`;
     }
     case 'paused':
-      return `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`;
+      return phase.sent === 0
+        ? `Paused · ${formatBytes(size)}`
+        : `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`;
     case 'failed':
       return `${phase.trouble.happened} ${phase.trouble.todo}`;
     case 'cancelled':

@@ -18,7 +18,7 @@ export type Phase =
   | { kind: 'storing' }
   /** A passing fault; it starts again by itself at `retryAt`. */
   | { kind: 'broken'; sent: number; reason: BreakReason; retryAt: number }
-  /** Stopped by the person; what has arrived stays. */
+  /** Stopped by the person; it goes on behind `sent`, what has arrived of a large file. */
   | { kind: 'paused'; sent: number }
   | { kind: 'failed'; trouble: Trouble; retryable: boolean }
   | { kind: 'cancelled' }
@@ -105,7 +105,7 @@ export function queueReducer(queue: Queue, event: UploadEvent): Queue {
     case 'paused':
       return change(queue, event.id, ['waiting', 'sending', 'broken'], (upload) => ({
         kind: 'paused',
-        sent: sentBytes(upload),
+        sent: isKept(upload) ? sentBytes(upload) : 0,
       }));
     case 'cancelled':
       return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken', 'paused'], () => ({
@@ -159,6 +159,11 @@ export function isBusy(queue: Queue): boolean {
   return queue.some(isUnfinished);
 }
 
+/** Whether the server keeps what has arrived of it when it stops. */
+function isKept(upload: Upload): boolean {
+  return upload.size > RESUMABLE_FROM;
+}
+
 function needsAttention(upload: Upload): boolean {
   return upload.phase.kind === 'failed';
 }
@@ -173,14 +178,14 @@ function progressed(upload: Upload, sent: number, at: number): Phase {
   if (upload.phase.kind !== 'sending') return upload.phase;
   if (sent >= upload.size) return { kind: 'storing' };
   // An upload that goes on begins with what had arrived before; that was not sent just now.
-  const goesOn = upload.size > RESUMABLE_FROM && upload.phase.sent === 0;
+  const goesOn = isKept(upload) && upload.phase.sent === 0;
   const samples = goesOn ? [] : upload.phase.samples;
   return { kind: 'sending', sent, samples: withSample(samples, at, sent) };
 }
 
 function further(upload: Upload, sent: number): Upload {
   if (sent <= upload.furthest) return upload;
-  return { ...upload, furthest: sent, breaks: upload.size > RESUMABLE_FROM ? 0 : upload.breaks };
+  return { ...upload, furthest: sent, breaks: isKept(upload) ? 0 : upload.breaks };
 }
 
 function change(queue: Queue, id: string, from: Phase['kind'][], to: (upload: Upload) => Phase): Queue {

@@ -5,7 +5,6 @@ import { FileName } from '../name/file-name.tsx';
 import { plainName } from '../name/visible.ts';
 import { percentOf, phaseWords } from './phase-words.ts';
 import { isUnfinished, type Upload } from './queue.ts';
-import { isResumable } from './resumable.ts';
 import classes from './uploads.module.css';
 import { useUploads } from './uploads-context.ts';
 
@@ -19,7 +18,7 @@ export const UploadLine = memo(function UploadLine({ upload, now }: { upload: Up
     phase.kind === 'cancelled' || phase.kind === 'broken' || (phase.kind === 'failed' && phase.retryable);
   const moving = phase.kind === 'sending' || phase.kind === 'storing';
   const paused = phase.kind === 'paused';
-  const pausable = isResumable(upload) && ['waiting', 'sending', 'broken'].includes(phase.kind);
+  const pausable = ['waiting', 'sending', 'broken'].includes(phase.kind);
   const PauseIcon = paused ? IconPlayerPlay : IconPlayerPause;
   return (
     <li className={classes.line} data-phase={phase.kind}>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createUploadEngine, type Outcome, type UploadEngine } from '../../../../../web/app/files/uploads/engine.ts';
 import { refusal } from '../../../../../web/app/files/uploads/refuse.ts';
+import { RESUMABLE_FROM } from '../../../../../web/client/resumable/source.ts';
 
 interface Attempt {
   name: string;
@@ -184,8 +185,8 @@ test('stopping breaks every transfer and forgets the files', () => {
   expect(engine.queue()).toEqual([]);
 });
 
-test('a pause stops the transfer and keeps its place; a cancel has the server forget it', async () => {
-  engine.add(['a', 'b', 'c', 'd'].map(file));
+test('a pause of a large file keeps its place; a cancel has the server forget it', async () => {
+  engine.add([new File([new Uint8Array(RESUMABLE_FROM + 1)], 'a'), ...['b', 'c', 'd'].map(file)]);
   const id = engine.queue()[0]?.id ?? '';
   attempts[0]?.progress(4);
   engine.pause(id);
@@ -201,4 +202,21 @@ test('a pause stops the transfer and keeps its place; a cancel has the server fo
   engine.cancel(id);
   expect(discarded).toEqual(['a']);
   expect(phases()[0]).toBe('cancelled');
+});
+
+test('a paused file of which the server keeps nothing lets others go first, and begins anew', async () => {
+  engine.add(['a', 'b', 'c', 'd'].map(file));
+  const id = engine.queue()[0]?.id ?? '';
+  attempts[0]?.progress(4);
+  engine.pause(id);
+  expect(attempts[0]?.signal.aborted).toBe(true);
+  expect(engine.queue()[0]?.phase).toEqual({ kind: 'paused', sent: 0 });
+  expect(phases()).toEqual(['paused', 'sending', 'sending', 'sending']);
+  await attempts[0]?.end(broke);
+  expect(phases()[0]).toBe('paused');
+  engine.retry(id);
+  expect(phases()[0]).toBe('waiting');
+  await attempts[1]?.end({ kind: 'stored', fileId: 'id-b' });
+  expect(attempts.map(({ name }) => name)).toEqual(['a', 'b', 'c', 'd', 'a']);
+  expect(engine.queue()[0]?.phase).toMatchObject({ kind: 'sending', sent: 0 });
 });
