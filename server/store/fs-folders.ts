@@ -1,7 +1,7 @@
 import { constants } from 'node:fs';
 import { lstat, mkdir, open, rmdir } from 'node:fs/promises';
 import path from 'node:path';
-import { errno, unless } from './fs-error.ts';
+import { unless } from './fs-error.ts';
 import { StoreError } from './store.ts';
 
 /** Folders that are known to be there, and durable in their parent; forgetting one costs a call and an fsync. */
@@ -9,28 +9,31 @@ const REMEMBERED = 10_000;
 
 /**
  * The folders between the root and an object. Symbolic links on the way are refused: they may lead out of
- * the root. Nothing else may remove folders while the store is in use.
+ * the root. Only stores may remove folders while it is in use: this one, or another server's.
  */
 export class Folders {
   readonly root: string;
   readonly #durable = new Set<string>();
+  /** How often some folder was forgotten. */
+  #forgotten = 0;
 
   constructor(root: string) {
     this.root = root;
   }
 
-  /** Makes the folder of an object, mode 0700. @throws ENOENT when it was removed meanwhile; a second try makes it anew */
+  /** Makes the folder of an object, mode 0700. @throws ENOENT when it was removed, and not by us: `forget` it then */
   async make(folder: string): Promise<void> {
-    const steps = this.#between(folder);
-    try {
-      for (const step of steps.toReversed()) {
-        if (!this.#durable.has(step)) await unless(['EEXIST'], mkdir(step, { mode: 0o700 }));
-      }
-      await this.check(folder);
-    } catch (error) {
-      if (errno(error) === 'ENOENT') for (const step of steps) this.#durable.delete(step);
-      throw error;
+    for (const step of this.#between(folder).reverse()) {
+      if (this.#durable.has(step)) continue;
+      if (await unless(['EEXIST'], mkdir(step, { mode: 0o700 }))) this.#durable.delete(step);
     }
+    await this.check(folder);
+  }
+
+  /** Knows no more of a folder and its parents: whatever is not there is made again. */
+  forget(folder: string): void {
+    this.#forgotten += 1;
+    for (const step of this.#between(folder)) this.#durable.delete(step);
   }
 
   /** @throws StoreError UNAVAILABLE when a folder on the way is none; ENOENT when there is none */
@@ -45,8 +48,11 @@ export class Folders {
   /** Makes an entry of `folder`, and the folder's own place under the root, survive a power cut. */
   async settle(folder: string): Promise<void> {
     const steps = this.#between(folder).filter((step) => !this.#durable.has(step));
+    const forgotten = this.#forgotten;
     // At once: a file system with a journal then waits for the disk once.
     await Promise.all([folder, ...steps.map((step) => path.dirname(step))].map(syncFolder));
+    // What was removed meanwhile may be there again under its name, and not durable.
+    if (this.#forgotten !== forgotten) return;
     if (this.#durable.size >= REMEMBERED) this.#durable.clear();
     for (const step of steps) this.#durable.add(step);
   }
@@ -61,6 +67,7 @@ export class Folders {
 
   /** Removes one folder if it is there and empty; says whether it was. */
   removeEmpty(folder: string): Promise<boolean> {
+    this.#forgotten += 1;
     this.#durable.delete(folder);
     return unless(['ENOENT', 'ENOTEMPTY', 'EEXIST', 'ENOTDIR'], rmdir(folder));
   }

@@ -51,8 +51,9 @@ async function openTemporary(folders: Folders, folder: string): Promise<{ handle
       await folders.make(folder);
       return { handle: await open(temporary, flags, 0o600), temporary };
     } catch (error) {
-      // Someone removed the last other object of this folder between the two calls.
+      // Someone removed the last other object of this folder between the two calls, or another server did before.
       if (errno(error) !== 'ENOENT' || attempt === 10) throw error;
+      folders.forget(folder);
     }
   }
 }

@@ -152,8 +152,9 @@ export function createUploadEngine(parts: EngineParts): UploadEngine {
       dispatch({ type: 'cancelled', id });
     },
     pause(id) {
-      abort(id);
       dispatch({ type: 'paused', id });
+      // What was all sent when the person asked is not stopped.
+      if (queue.find((upload) => upload.id === id)?.phase.kind === 'paused') abort(id);
     },
     retry: (id) => dispatch({ type: 'retried', id }),
     dismiss: () => dispatch({ type: 'dismissed' }),

@@ -1,6 +1,6 @@
 import { formatBytes } from '../format/bytes.ts';
 import { formatDuration } from '../format/duration.ts';
-import { type BreakReason, sentBytes, type Upload } from './queue.ts';
+import { type BreakReason, isKept, sentBytes, type Upload } from './queue.ts';
 import { bytesPerSecond, secondsLeft } from './speed.ts';
 
 /** Whole percents of the file that are sent; never 100 before it is stored. */
@@ -34,9 +34,9 @@ export function phaseWords(upload: Upload, now: number): string {
       return `${what}. Trying again in ${wait}.`;
     }
     case 'paused':
-      return phase.sent === 0
-        ? `Paused · ${formatBytes(size)}`
-        : `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`;
+      return isKept(upload)
+        ? `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`
+        : `Paused · ${formatBytes(size)}, to be sent from the beginning`;
     case 'failed':
       return `${phase.trouble.happened} ${phase.trouble.todo}`;
     case 'cancelled':

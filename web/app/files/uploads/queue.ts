@@ -160,7 +160,7 @@ export function isBusy(queue: Queue): boolean {
 }
 
 /** Whether the server keeps what has arrived of it when it stops. */
-function isKept(upload: Upload): boolean {
+export function isKept(upload: Upload): boolean {
   return upload.size > RESUMABLE_FROM;
 }
 

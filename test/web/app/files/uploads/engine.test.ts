@@ -204,6 +204,17 @@ test('a pause of a large file keeps its place; a cancel has the server forget it
   expect(phases()[0]).toBe('cancelled');
 });
 
+test('a pause that comes when all was sent stops nothing', async () => {
+  engine.add([small('a')]);
+  const id = engine.queue()[0]?.id ?? '';
+  attempts[0]?.progress(10);
+  expect(phases()).toEqual(['storing']);
+  engine.pause(id);
+  expect(attempts[0]?.signal.aborted).toBe(false);
+  await attempts[0]?.end({ kind: 'stored', fileId: 'id-a' });
+  expect(phases()).toEqual(['stored']);
+});
+
 test('a paused file of which the server keeps nothing lets others go first, and begins anew', async () => {
   engine.add(['a', 'b', 'c', 'd'].map(file));
   const id = engine.queue()[0]?.id ?? '';
