@@ -87,6 +87,7 @@ function joined(rest: Buffer, chunk: Buffer): Buffer {
   const both = Buffer.allocUnsafeSlow(rest.length + chunk.length);
   both.set(rest, 0);
   both.set(chunk, rest.length);
+  release(chunk);
   return both;
 }
 
