@@ -1,6 +1,6 @@
 import { formatBytes } from '../format/bytes.ts';
 import { formatDuration } from '../format/duration.ts';
-import { type BreakReason, isKept, sentBytes, type Upload } from './queue.ts';
+import { type BreakReason, isResumable, sentBytes, type Upload } from './queue.ts';
 import { bytesPerSecond, secondsLeft } from './speed.ts';
 
 /** Whole percents of the file that are sent; never 100 before it is stored. */
@@ -34,7 +34,7 @@ export function phaseWords(upload: Upload, now: number): string {
       return `${what}. Trying again in ${wait}.`;
     }
     case 'paused':
-      return isKept(upload)
+      return isResumable(upload)
         ? `Paused · ${formatBytes(phase.sent)} of ${formatBytes(size)}`
         : `Paused · ${formatBytes(size)}, to be sent from the beginning`;
     case 'failed':

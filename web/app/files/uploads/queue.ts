@@ -105,7 +105,7 @@ export function queueReducer(queue: Queue, event: UploadEvent): Queue {
     case 'paused':
       return change(queue, event.id, ['waiting', 'sending', 'broken'], (upload) => ({
         kind: 'paused',
-        sent: isKept(upload) ? sentBytes(upload) : 0,
+        sent: isResumable(upload) ? sentBytes(upload) : 0,
       }));
     case 'cancelled':
       return change(queue, event.id, ['waiting', 'sending', 'storing', 'broken', 'paused'], () => ({
@@ -159,9 +159,9 @@ export function isBusy(queue: Queue): boolean {
   return queue.some(isUnfinished);
 }
 
-/** Whether the server keeps what has arrived of it when it stops. */
-export function isKept(upload: Upload): boolean {
-  return upload.size > RESUMABLE_FROM;
+/** Whether a file is large enough to be sent so that what has arrived of it is kept when it stops. */
+export function isResumable(file: { size: number }): boolean {
+  return file.size > RESUMABLE_FROM;
 }
 
 function needsAttention(upload: Upload): boolean {
@@ -178,14 +178,14 @@ function progressed(upload: Upload, sent: number, at: number): Phase {
   if (upload.phase.kind !== 'sending') return upload.phase;
   if (sent >= upload.size) return { kind: 'storing' };
   // An upload that goes on begins with what had arrived before; that was not sent just now.
-  const goesOn = isKept(upload) && upload.phase.sent === 0;
+  const goesOn = isResumable(upload) && upload.phase.sent === 0;
   const samples = goesOn ? [] : upload.phase.samples;
   return { kind: 'sending', sent, samples: withSample(samples, at, sent) };
 }
 
 function further(upload: Upload, sent: number): Upload {
   if (sent <= upload.furthest) return upload;
-  return { ...upload, furthest: sent, breaks: isKept(upload) ? 0 : upload.breaks };
+  return { ...upload, furthest: sent, breaks: isResumable(upload) ? 0 : upload.breaks };
 }
 
 function change(queue: Queue, id: string, from: Phase['kind'][], to: (upload: Upload) => Phase): Queue {

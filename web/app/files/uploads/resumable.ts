@@ -1,6 +1,6 @@
 import { type StrongroomErrorCode, toStrongroomError } from '../../../client/errors.ts';
 import { attempt } from '../../../client/resumable/attempt.ts';
-import { marksOf, RESUMABLE_FROM } from '../../../client/resumable/source.ts';
+import { marksOf } from '../../../client/resumable/source.ts';
 import { keyOf, type LocalResumeStore } from '../../../client/resumable/store.ts';
 import { terminate } from '../../../client/resumable/upload.ts';
 import type { OwnWords } from '../../words/errors.ts';
@@ -47,11 +47,6 @@ const placeOf = (file: File) => [destinationOf(file)].filter((id) => id !== unde
 function folderOf(file: File): { folderId?: string } {
   const folderId = destinationOf(file);
   return folderId === undefined ? {} : { folderId };
-}
-
-/** Whether a file is large enough to be sent so. */
-export function isResumable(file: { size: number }): boolean {
-  return file.size > RESUMABLE_FROM;
 }
 
 /** The name under which a file's upload is remembered; undefined where nothing can be. */

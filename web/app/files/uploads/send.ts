@@ -6,9 +6,9 @@ import { destinationOf } from './destination.ts';
 import { SendFileDocument } from './documents.ts';
 import type { Send } from './engine.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Trouble } from './queue.ts';
+import { isResumable, type Trouble } from './queue.ts';
 import { isReadable } from './refuse.ts';
-import { type Bearer, headersOf, isResumable } from './resumable.ts';
+import { type Bearer, headersOf } from './resumable.ts';
 
 /** Attempts in which the place of a transfer that the person stopped may still be taken by it: half a minute. */
 const CLEARING = 4;
